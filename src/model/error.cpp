@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <multipost/error.hpp>
+
+#include <boost/throw_exception.hpp>
+
+namespace multipost {
+
+namespace {
+
+class category final : public boost::system::error_category
+{
+public:
+    const char* name() const noexcept override { return "multipost"; }
+
+    std::string message(int value) const override
+    {
+        switch (static_cast<errc>(value))
+        {
+        case errc::ok: return "success";
+        case errc::bad_message: return "the message cannot be sent as it is";
+        case errc::text_too_long: return "the text is longer than the network takes";
+        case errc::bad_channel: return "the channel's URL or settings are wrong";
+        case errc::unknown_connector: return "no loaded connector takes this";
+        case errc::bad_configuration: return "the configuration is wrong";
+        case errc::plugin_not_found: return "the plugin does not exist";
+        case errc::plugin_path_not_absolute: return "the plugin's path is not absolute";
+        case errc::plugin_not_regular: return "the plugin is not a regular file";
+        case errc::plugin_outside_folder: return "the plugin leads out of its folder";
+        case errc::plugin_unreadable: return "the plugin cannot be read";
+        case errc::plugin_untrusted_owner: return "the plugin belongs to an untrusted user";
+        case errc::plugin_writable_by_others: return "the plugin can be changed by others";
+        case errc::plugin_not_elf: return "the plugin is not a shared object";
+        case errc::plugin_truncated: return "the plugin is cut short";
+        case errc::plugin_wrong_machine: return "the plugin is made for another machine";
+        case errc::plugin_no_entry: return "the file is not a multipost plugin";
+        case errc::plugin_wrong_abi: return "the plugin is made for another version of the plugin ABI";
+        case errc::plugin_not_loadable: return "the dynamic linker refuses the plugin";
+        case errc::plugin_bad_description: return "the plugin describes itself wrongly";
+        case errc::plugin_duplicate: return "a connector of that id is already loaded";
+        }
+        return "unknown error";
+    }
+};
+
+} // namespace
+
+const boost::system::error_category& multipost_category() noexcept
+{
+    static const category instance;
+    return instance;
+}
+
+void throw_exception_from_error(const error& e, const boost::source_location& where)
+{
+    boost::throw_exception(boost::system::system_error(e.code, e.what), where);
+}
+
+} // namespace multipost

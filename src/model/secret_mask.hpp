@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// Hides secrets in texts that are shown: previews, dry runs, errors, logs.
+#ifndef MULTIPOST_MODEL_SECRET_MASK_HPP
+#define MULTIPOST_MODEL_SECRET_MASK_HPP
+
+#include <multipost/secret_string.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace multipost {
+
+/// Replaces every known secret, and the forms it takes in a request (percent-encoded, base64, JSON-escaped), by "***".
+///
+/// A secret shorter than 6 bytes is only masked where it stands alone, between characters that are no letter or digit, or
+/// every word would be hit.
+class secret_mask
+{
+public:
+    secret_mask() = default;
+
+    void add(const secret_string& secret);
+
+    [[nodiscard]] std::string operator()(std::string_view text) const;
+
+private:
+    std::vector<secret_string> forms_; ///< longest first
+};
+
+} // namespace multipost
+
+#endif
