@@ -21,7 +21,7 @@ build() {
   begin "Building"
   NINJA_STATUS='[%f/%t] ' run "build-$preset" count_ninja \
     cmake --build "build/$preset" --parallel "$(jobs_at_once)" ${1:+--target "$@"}
-  finish "up to date"
+  finish "done"
 }
 
 count_ninja() {

@@ -36,7 +36,7 @@ install_packages() {
     apt_install "${missing[@]}"
     finish "${#missing[@]} packages and what they need"
   else
-    finish "nothing is"
+    finish "nothing"
   fi
 }
 
@@ -75,13 +75,10 @@ Nothing was changed. To let it go: apt-get remove libboost1.74-dev"
   as_root=()
   if ((EUID != 0)); then
     if ! sudo -n true 2>/dev/null; then
-      die "Packages are missing, and installing them needs root (sudo is not there, or wants a password):
+      die "Packages are missing, and installing them needs root; sudo is not there or wants a password.
+Run this command as root or with sudo in front, or install them first:
 
-  $*
-
-Run this command as root or with sudo in front, or install them yourself:
-
-  apt-get install $*"
+  apt-get install --no-install-recommends $*"
     fi
     as_root=(sudo -n)
   fi
@@ -127,12 +124,10 @@ node_is_recent() {
 
 install_node() {
   begin "Preparing Node"
-  if [[ -x build/node/bin/node ]] && cmp -s tests/node/package-lock.json build/node/installed-lock.json; then
-    finish "build/node is up to date"
-  else
+  if [[ ! -x build/node/bin/node ]] || ! cmp -s tests/node/package-lock.json build/node/installed-lock.json; then
     run node no_count make_node_folder
-    finish "build/node"
   fi
+  finish "build/node"
 }
 
 make_node_folder() {

@@ -26,15 +26,7 @@ begin() {
   step=$((step + 1))
   title="[$step/$steps] $1"
   began=$SECONDS
-  if on_terminal; then printf '%s ...' "$title"; else printf '%s ...\n' "$title"; fi
-}
-
-# finish RESULT: closes the step.
-finish() {
-  local took=$((SECONDS - began)) seconds=
-  if ((took > 1)); then seconds=" ($took s)"; fi
-  if on_terminal; then printf '\r\e[K'; fi
-  printf '%s: %s%s\n' "$title" "$1" "$seconds"
+  printf '%s ... ' "$title"
 }
 
 # progress DONE TOTAL [TEXT]: how far the step is.
@@ -42,11 +34,19 @@ shown_tenth=0
 progress() {
   local tenth=$((10 * $1 / $2)) text=${3:-$1/$2}
   if on_terminal; then
-    printf '\r\e[K%s (%s)' "$title" "$text"
+    printf '\r\e[K%s ... (%s) ' "$title" "$text"
   elif ((tenth > shown_tenth)); then
-    printf '%s (%s)\n' "$title" "$text"
+    printf '(%s)\n%s ... ' "$text" "$title"
     shown_tenth=$tenth
   fi
+}
+
+# finish RESULT: closes the step.
+finish() {
+  local took=$((SECONDS - began)) seconds=
+  if ((took > 1)); then seconds=" ($took s)"; fi
+  if on_terminal; then printf '\r\e[K%s ... ' "$title"; fi
+  printf '%s%s\n' "$1" "$seconds"
 }
 
 # run LOG COUNTER COMMAND...: runs the command with its output in build/log/LOG.log. COUNTER reads that output
