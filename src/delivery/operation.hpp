@@ -22,7 +22,12 @@ namespace multipost {
 using wall_time = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// What a request does to the world; every retry is derived from this.
-enum class effect : std::uint32_t { prepares = 1, publishes = 2, publishes_once = 3 };
+enum class effect : std::uint32_t
+{
+    prepares = 1,
+    publishes = 2,
+    publishes_once = 3
+};
 
 /// "prepares", "publishes", "publishes_once".
 [[nodiscard]] std::string_view to_string(effect e) noexcept;
@@ -58,7 +63,8 @@ struct http_response
 };
 
 /// Why a request got no whole answer. Values are those of the plugin ABI (MP_IO_...).
-enum class io_error : std::uint32_t {
+enum class io_error : std::uint32_t
+{
     resolve = 1,
     forbidden = 2,
     connect = 3,
@@ -80,17 +86,13 @@ struct io_failure
 
 // Events, beside http_response and io_failure.
 struct started
-{
-};
+{};
 struct timer_fired
-{
-};
+{};
 struct stored
-{
-};
+{};
 struct cancel_wanted
-{
-};
+{};
 
 using operation_event = std::variant<started, http_response, io_failure, timer_fired, stored, cancel_wanted>;
 
