@@ -22,6 +22,8 @@
 /// MULTIPOST_PLUGIN(hello)
 /// @endcode
 ///
+/// The description may also be a static function that returns a text which lives as long as the process.
+///
 /// A connector class may have, beside `description`, its constructor and `deliver`:
 /// @li `operation check()`, `operation edit(const message&, std::string_view remote_id)`,
 ///     `operation remove(std::string_view remote_id)`
@@ -41,6 +43,7 @@
 #include <multipost/plugin.h>
 
 #include <algorithm>
+#include <chrono>
 #include <coroutine>
 #include <cstdint>
 #include <exception>
@@ -440,18 +443,18 @@ using delivery = operation;
 
 // ---- text ------------------------------------------------------------------------------------------------------------
 
-/// Walks the text of a message in order, spans nested.
+/// Walks a text in order, spans nested.
 ///
 /// Calls `visitor.open(const span&)`, `visitor.text(std::string_view, std::size_t first)` and
-/// `visitor.close(const span&)`; `first` is the offset of the piece in the message's text.
+/// `visitor.close(const span&)`; `first` is the offset of the piece in the text.
 template <class Visitor>
-void walk(const message& m, Visitor&& visitor)
+void walk(std::string_view text, const std::vector<span>& spans, Visitor&& visitor)
 {
     std::vector<const span*> open;
     std::size_t at = 0;
     const auto text_up_to = [&](std::size_t end) {
         if (end > at)
-            visitor.text(m.text.substr(at, end - at), at);
+            visitor.text(text.substr(at, end - at), at);
         at = std::max(at, end);
     };
     const auto close_up_to = [&](std::size_t end) {
@@ -462,15 +465,89 @@ void walk(const message& m, Visitor&& visitor)
             open.pop_back();
         }
     };
-    for (const auto& s : m.spans)
+    for (const auto& s : spans)
     {
         close_up_to(s.first);
         text_up_to(s.first);
         visitor.open(s);
         open.push_back(&s);
     }
-    close_up_to(m.text.size());
-    text_up_to(m.text.size());
+    close_up_to(text.size());
+    text_up_to(text.size());
+}
+
+/// Walks the text of a message.
+template <class Visitor>
+void walk(const message& m, Visitor&& visitor)
+{
+    walk(m.text, m.spans, std::forward<Visitor>(visitor));
+}
+
+/// One line of a message, for networks whose markup works line by line.
+struct line
+{
+    /// Without its "\n".
+    std::string_view text;
+    /// The offset of the line in the message's text.
+    std::size_t first = 0;
+    /// The quotes, list items, headings and code blocks that cover it, outermost first.
+    std::vector<span> blocks;
+    /// All other spans, cut to the line; offsets count from its begin. None is empty, begins or ends with white space.
+    std::vector<span> spans;
+
+    /// Whether this is the first line of a block.
+    [[nodiscard]] bool begins(const span& block) const noexcept { return block.first + 1 >= first; }
+    /// Whether this is the last line of a block.
+    [[nodiscard]] bool ends(const span& block) const noexcept { return block.last <= first + text.size() + 1; }
+
+    /// The innermost block of a kind that covers the line, or nullptr.
+    [[nodiscard]] const span* block(span_kind kind) const noexcept
+    {
+        const auto found = std::find_if(blocks.rbegin(), blocks.rend(), [kind](const span& s) { return s.kind == kind; });
+        return found == blocks.rend() ? nullptr : &*found;
+    }
+};
+
+/// Cuts a message into its lines. Linear in the text and the spans, times how deep these are nested.
+[[nodiscard]] inline std::vector<line> lines(const message& m)
+{
+    const auto is_block = [](const span& s) {
+        return s.kind == span_kind::quote || s.kind == span_kind::list_item || s.kind == span_kind::heading ||
+               s.kind == span_kind::code_block;
+    };
+    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+    std::vector<line> out;
+    std::vector<span> open;
+    auto next = m.spans.begin();
+    for (std::size_t first = 0; first <= m.text.size();)
+    {
+        const std::size_t last = std::min(m.text.find('\n', first), m.text.size());
+        line& l = out.emplace_back();
+        l.text = m.text.substr(first, last - first);
+        l.first = first;
+        open.erase(std::remove_if(open.begin(), open.end(), [first](const span& s) { return s.last <= first; }), open.end());
+        for (; next != m.spans.end() && (next->first < last || next->first == first); ++next)
+            if (next->last > first)
+                open.push_back(*next);
+        for (span s : open)
+        {
+            if (is_block(s))
+            {
+                l.blocks.push_back(s);
+                continue;
+            }
+            s.first = std::max(s.first, first) - first;
+            s.last = std::min(s.last, last) - first;
+            while (s.first < s.last && is_space(l.text[s.first]))
+                ++s.first;
+            while (s.first < s.last && is_space(l.text[s.last - 1]))
+                --s.last;
+            if (s.first < s.last)
+                l.spans.push_back(s);
+        }
+        first = last + 1;
+    }
+    return out;
 }
 
 /// A JSON string literal, quotes included (RFC 8259 section 7). The text must be UTF-8.
@@ -494,6 +571,107 @@ void walk(const message& m, Visitor&& visitor)
             out += c;
     }
     return out += '"';
+}
+
+// ---- headers ---------------------------------------------------------------------------------------------------------
+
+/// Parses the value of a Retry-After header.
+///
+/// Accepts delay-seconds and the three forms of HTTP-date; a date in the past gives zero.
+///
+/// @param value   without the header's name
+/// @param now_ms  the wall clock, milliseconds since 1970-01-01T00:00:00Z; used for the date forms only
+/// @return  time to wait in milliseconds, at most 24 hours; -1 when the value has none of the forms
+/// @par Specification
+/// RFC 9110 sections 10.2.3 and 5.6.7
+[[nodiscard]] std::int64_t parse_retry_after(std::string_view value, std::int64_t now_ms);
+
+/// The longest wait that is believed.
+inline constexpr std::int64_t max_retry_after_ms = 86'400'000;
+
+namespace detail {
+
+inline std::optional<std::int64_t> parse_digits(std::string_view text) noexcept
+{
+    constexpr std::int64_t enough = 1'000'000'000'000;
+    if (text.empty())
+        return std::nullopt;
+    std::int64_t number = 0;
+    for (const char c : text)
+    {
+        if (c < '0' || c > '9')
+            return std::nullopt;
+        number = std::min(number * 10 + (c - '0'), enough);
+    }
+    return number;
+}
+
+/// "08:49:37" as seconds.
+inline std::optional<std::int64_t> parse_time_of_day(std::string_view text) noexcept
+{
+    if (text.size() != 8 || text[2] != ':' || text[5] != ':')
+        return std::nullopt;
+    const auto hours = parse_digits(text.substr(0, 2));
+    const auto minutes = parse_digits(text.substr(3, 2));
+    const auto seconds = parse_digits(text.substr(6));
+    if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 60)
+        return std::nullopt;
+    return *hours * 3600 + *minutes * 60 + *seconds;
+}
+
+/// An HTTP-date as milliseconds since 1970: "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT" or
+/// "Sun Nov  6 08:49:37 1994".
+inline std::optional<std::int64_t> parse_http_date(std::string_view text, std::int64_t now_ms)
+{
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; (at = text.find_first_not_of(" ,-", at)) != std::string_view::npos;)
+    {
+        const auto end = std::min(text.find_first_of(" ,-", at), text.size());
+        words.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    const bool asctime = words.size() == 5;
+    if (!asctime && (words.size() != 6 || words[5] != "GMT"))
+        return std::nullopt;
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const auto month_name = words[asctime ? 1 : 2];
+    const auto month = month_name.size() == 3 ? months.find(month_name) : std::string_view::npos;
+    const auto day = parse_digits(words[asctime ? 2 : 1]);
+    const auto year_digits = words[asctime ? 4 : 3];
+    auto year = parse_digits(year_digits);
+    const auto time = parse_time_of_day(words[asctime ? 3 : 4]);
+    if (month == std::string_view::npos || month % 3 != 0 || !day || !year || *year > 9999 || !time)
+        return std::nullopt;
+    using namespace std::chrono;
+    if (year_digits.size() == 2)
+    {
+        // RFC 9110 section 5.6.7: what seems more than 50 years ahead is the past.
+        const int now_year{year_month_day{floor<days>(sys_time<milliseconds>{milliseconds{now_ms}})}.year()};
+        *year += now_year / 100 * 100;
+        if (*year > now_year + 50)
+            *year -= 100;
+    }
+    const year_month_day date{std::chrono::year{static_cast<int>(*year)},
+                              std::chrono::month{static_cast<unsigned>(month / 3 + 1)},
+                              std::chrono::day{static_cast<unsigned>(std::min<std::int64_t>(*day, 99))}};
+    if (!date.ok())
+        return std::nullopt;
+    return duration_cast<milliseconds>(sys_days{date}.time_since_epoch()).count() + *time * 1000;
+}
+
+} // namespace detail
+
+inline std::int64_t parse_retry_after(std::string_view value, std::int64_t now_ms)
+{
+    const auto first = value.find_first_not_of(" \t");
+    if (first == std::string_view::npos)
+        return -1;
+    value = value.substr(first, value.find_last_not_of(" \t") - first + 1);
+    if (const auto seconds = detail::parse_digits(value))
+        return std::min(*seconds * 1000, max_retry_after_ms);
+    if (const auto date = detail::parse_http_date(value, now_ms))
+        return std::clamp<std::int64_t>(*date - now_ms, 0, max_retry_after_ms);
+    return -1;
 }
 
 // ---- the border ------------------------------------------------------------------------------------------------------
@@ -819,11 +997,20 @@ private:
 };
 
 template <class Connector>
+std::string_view description_of()
+{
+    if constexpr (requires { Connector::description(); })
+        return Connector::description();
+    else
+        return Connector::description;
+}
+
+template <class Connector>
 const mp_connector* connector_of()
 {
     static const mp_connector c{
         sizeof(mp_connector),
-        borrow(Connector::description),
+        borrow(description_of<Connector>()),
         &adapter<Connector>::settings_from_url,
         &adapter<Connector>::render,
         &adapter<Connector>::create,
@@ -834,11 +1021,18 @@ const mp_connector* connector_of()
 }
 
 template <class... Connectors>
-const mp_plugin* plugin_of()
+const mp_plugin* plugin_of() noexcept
 {
-    static const mp_connector* const connectors[] = {connector_of<Connectors>()...};
-    static const mp_plugin p{sizeof(mp_plugin), MP_ABI_MINOR, connectors, sizeof...(Connectors)};
-    return &p;
+    try
+    {
+        static const mp_connector* const connectors[] = {connector_of<Connectors>()...};
+        static const mp_plugin p{sizeof(mp_plugin), MP_ABI_MINOR, connectors, sizeof...(Connectors)};
+        return &p;
+    }
+    catch (...)
+    {
+        return nullptr;
+    }
 }
 
 } // namespace detail
