@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/channels.hpp"
+
+#include "cli/channel_urls.hpp"
+#include "cli/refusal.hpp"
+
+#include <algorithm>
+
+namespace multipost::cli {
+
+namespace {
+
+// What is wrong with the channels, all of it at once.
+class complaints
+{
+public:
+    void add(const channel_url& url, const error& e)
+    {
+        if (!text_.empty()) text_ += '\n';
+        text_ += url.where + ": " + e.what;
+        if (e.code != errc::unknown_connector) all_unknown_ = false;
+    }
+
+    void refuse_if_any() const
+    {
+        if (text_.empty()) return;
+        if (all_unknown_) throw refusal(exit_code::no_channel, "unknown_connector", text_);
+        throw refusal(exit_code::configuration, "bad_channel", text_);
+    }
+
+private:
+    std::string text_;
+    bool all_unknown_ = true;
+};
+
+bool has_secret(const channel& c, const connector_info* connector)
+{
+    if (connector == nullptr) return false;
+    return std::any_of(connector->settings.begin(), connector->settings.end(), [&c](const setting_info& setting) {
+        const auto found = c.settings.find(setting.name);
+        return setting.secret && found != c.settings.end() && !found->second.empty();
+    });
+}
+
+bool same_place(const channel& a, const channel& b) { return a.connector == b.connector && a.settings == b.settings; }
+
+} // namespace
+
+chosen_channels choose_channels(const message_options& options, const connector_registry& connectors,
+                                std::istream& standard_input)
+{
+    if (options.text == "-" && std::count(options.channels.begin(), options.channels.end(), "-") != 0)
+        throw refusal(exit_code::usage, "usage", "Standard input cannot be the text and the channels at once.");
+
+    chosen_channels chosen;
+    complaints wrong;
+    for (const auto& url : read_channel_urls(options.channels, standard_input))
+    {
+        auto found = connectors.channel_from_url(url.url);
+        if (!found)
+        {
+            wrong.add(url, found.error());
+            continue;
+        }
+        if (url.in_arguments && has_secret(*found, connectors.find(found->connector)))
+            chosen.secret_in_arguments = true;
+        const bool known = std::any_of(chosen.channels.begin(), chosen.channels.end(),
+                                       [&found](const channel& other) { return same_place(*found, other); });
+        if (known)
+            ++chosen.repeated;
+        else
+            chosen.channels.push_back(std::move(*found));
+    }
+    wrong.refuse_if_any();
+    if (chosen.channels.empty())
+        throw refusal(exit_code::no_channel, "no_channel",
+                      "There is no channel to send to: name one with -t URL, -t @FILE or -t -.");
+    return chosen;
+}
+
+} // namespace multipost::cli

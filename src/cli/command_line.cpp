@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/command_line.hpp"
+
+#include "cli/nearest_name.hpp"
+#include "cli/printable.hpp"
+#include "cli/refusal.hpp"
+
+#include <multipost/version.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <cmath>
+#include <cstdlib>
+#include <sstream>
+
+namespace multipost::cli {
+
+namespace {
+
+constexpr double longest_time_limit_s = 86'400;
+
+// What the options write to, and the parser over it.
+class parser
+{
+public:
+    parser();
+    parser(const parser&) = delete;
+    parser& operator=(const parser&) = delete;
+
+    std::variant<invocation, information> parse(int argc, const char* const* argv);
+
+private:
+    void add_global_options();
+    void add_send();
+    void add_preview();
+    void add_plugins();
+    static void add_message_options(CLI::App& to, message_options& message);
+
+    [[nodiscard]] invocation what_was_asked() const;
+    [[nodiscard]] refusal mistake(const CLI::ParseError& e) const;
+
+    CLI::App app_{"Sends one message to many networks, and tells the truth about each delivery.", "multipost"};
+    CLI::App* send_ = nullptr;
+    CLI::App* preview_ = nullptr;
+    CLI::App* plugins_ = nullptr;
+    CLI::App* list_ = nullptr;
+    CLI::App* show_ = nullptr;
+    CLI::App* check_ = nullptr;
+
+    global_options global_;
+    std::vector<std::string> plugin_paths_;
+    send_command send_command_;
+    double time_limit_s_ = 0;
+    preview_command preview_command_;
+    plugins_show_command show_command_;
+    std::string check_file_;
+};
+
+parser::parser()
+{
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    app_.set_help_flag("-h,--help", "Print this help");
+    app_.set_version_flag("-V,--version", "multipost " MULTIPOST_VERSION_STRING, "Print the version");
+    app_.footer(
+        "Ends with 0: everything sent; 1: nothing sent; 2: wrong usage; 3: no channel matched; 4: sent in part; "
+        "5: wrong configuration\nor secret; 6: something unconfirmed, nothing failed; 130: interrupted.");
+    add_global_options();
+    add_send();
+    add_preview();
+    add_plugins();
+}
+
+void parser::add_global_options()
+{
+    app_.add_option("--plugin-path", plugin_paths_, "Folders to load plugins from (default: those installed)")
+        ->type_name("DIR[:DIR...]")
+        ->allow_extra_args(false);
+    app_.add_flag("--json", global_.json, "Print one JSON object on standard output");
+    app_.add_flag("-q,--quiet", global_.quiet, "Report only what did not succeed");
+    app_.add_flag("-v,--verbose", global_.verbosity, "Say more on standard error; -vv and -vvv still more");
+    app_.add_flag("--no-color", global_.no_color, "Use no colours");
+}
+
+void parser::add_message_options(CLI::App& to, message_options& message)
+{
+    to.add_option("-t,--to", message.channels, "A channel's URL; @FILE or - reads URLs, one a line (repeatable)")
+        ->type_name("CHANNEL")
+        ->allow_extra_args(false);
+    to.add_option("TEXT", message.text, "The message in Markdown; - reads it from standard input")->type_name("");
+    to.add_option("-f,--file", message.file, "Read the message from a file")->type_name("FILE");
+    to.add_flag("--plain-text", message.plain_text, "The message is no Markdown: take every character as it is");
+    to.add_option("--allow-host", message.allow_hosts, "Allow plain http and private addresses for these (repeatable)")
+        ->type_name("HOST:PORT|CIDR[,...]")
+        ->allow_extra_args(false);
+}
+
+void parser::add_send()
+{
+    send_ = app_.add_subcommand("send", "Send a message now");
+    add_message_options(*send_, send_command_.message);
+    send_->add_flag("-n,--dry-run", send_command_.dry_run, "Print the requests, secrets masked, and send nothing");
+    send_->add_option("--ca-file", send_command_.ca_file, "Trust these certificates instead of the system's")
+        ->type_name("PEM");
+    send_->add_option("--timeout", time_limit_s_, "Give up after this time, waits and retries included (default 60)")
+        ->type_name("SECONDS");
+}
+
+void parser::add_preview()
+{
+    preview_ = app_.add_subcommand("preview", "Show what each channel's readers would get, and send nothing");
+    add_message_options(*preview_, preview_command_.message);
+}
+
+void parser::add_plugins()
+{
+    plugins_ = app_.add_subcommand("plugins", "Tell about the networks there are");
+    plugins_->require_subcommand(1);
+    list_ = plugins_->add_subcommand("list", "List the connectors, and the plugin files that were refused");
+    show_ = plugins_->add_subcommand("show", "Show a connector's limits, settings, operations and errors");
+    show_->add_option("ID", show_command_.id, "The connector's id")->required()->type_name("");
+    check_ = plugins_->add_subcommand("check", "Test whether a plugin keeps the rules; sends nothing");
+    check_->add_option("FILE", check_file_, "The plugin, a .so file")->required()->type_name("");
+}
+
+std::variant<invocation, information> parser::parse(int argc, const char* const* argv)
+{
+    try
+    {
+        app_.parse(argc, argv);
+    }
+    catch (const CLI::ParseError& e)
+    {
+        if (e.get_exit_code() != 0) throw mistake(e);
+        std::ostringstream text;
+        app_.exit(e, text, text);
+        return information{text.str()};
+    }
+    return what_was_asked();
+}
+
+std::chrono::milliseconds time_limit_from(double seconds)
+{
+    if (!(seconds > 0 && seconds <= longest_time_limit_s))
+        throw refusal(exit_code::usage, "usage",
+                      "--timeout takes seconds, more than 0 and at most 86400; 0.5 is possible.");
+    return std::chrono::milliseconds(std::llround(std::ceil(seconds * 1000)));
+}
+
+void add_folders(std::vector<std::filesystem::path>& folders, std::string_view path)
+{
+    for (std::size_t first = 0; first <= path.size();)
+    {
+        const auto end = std::min(path.find(':', first), path.size());
+        if (end != first) folders.emplace_back(path.substr(first, end - first));
+        first = end + 1;
+    }
+}
+
+invocation parser::what_was_asked() const
+{
+    invocation asked;
+    asked.global = global_;
+    for (const auto& path : plugin_paths_) add_folders(asked.global.plugin_folders, path);
+    const char* path = std::getenv("MULTIPOST_PLUGIN_PATH");
+    if (plugin_paths_.empty() && path != nullptr) add_folders(asked.global.plugin_folders, path);
+
+    if (send_->parsed())
+    {
+        auto command = send_command_;
+        if (send_->count("--timeout") != 0) command.time_limit = time_limit_from(time_limit_s_);
+        asked.command = std::move(command);
+    }
+    else if (preview_->parsed())
+        asked.command = preview_command_;
+    else if (list_->parsed())
+        asked.command = plugins_list_command();
+    else if (show_->parsed())
+        asked.command = show_command_;
+    else
+        asked.command = plugins_check_command{check_file_};
+    return asked;
+}
+
+// CLI11 says only that a subcommand is missing; the user wants to know what was wrong with the one that was written.
+refusal parser::mistake(const CLI::ParseError& e) const
+{
+    const CLI::App& incomplete = plugins_->parsed() ? *plugins_ : app_;
+    std::string what = e.what();
+    if (const auto unknown = incomplete.remaining(); incomplete.get_subcommands().empty() && !unknown.empty())
+    {
+        std::vector<std::string_view> names;
+        for (const auto* known : incomplete.get_subcommands([](const CLI::App*) { return true; }))
+            names.emplace_back(known->get_name());
+        what = incomplete.get_name() + " has no command \"" + printable(unknown.front()) + "\".";
+        if (const auto nearest = nearest_name(unknown.front(), names); !nearest.empty())
+            what.append(" Did you mean \"").append(nearest).append("\"?");
+    }
+    return {exit_code::usage, "usage", what + "\nSee " + incomplete.get_name() + " --help."};
+}
+
+} // namespace
+
+std::variant<invocation, information> read_command_line(int argc, const char* const* argv)
+{
+    return parser().parse(argc, argv);
+}
+
+} // namespace multipost::cli

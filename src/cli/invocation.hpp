@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef MULTIPOST_CLI_INVOCATION_HPP
+#define MULTIPOST_CLI_INVOCATION_HPP
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace multipost::cli {
+
+/// What every command takes.
+struct global_options
+{
+    std::vector<std::filesystem::path> plugin_folders; ///< empty: those of the installation
+    bool json = false;
+    bool quiet = false;
+    int verbosity = 0; ///< 1: info, 2: debug, 3 and more: trace
+    bool no_color = false;
+};
+
+/// The message and where it goes, as written on the command line.
+struct message_options
+{
+    std::vector<std::string> channels; ///< URLs, "@FILE" or "-"
+    std::optional<std::string> text;   ///< the text, or "-"
+    std::string file;                  ///< where the text is, or empty
+    bool plain_text = false;           ///< the text is no Markdown
+    std::vector<std::string> allow_hosts;
+};
+
+struct send_command
+{
+    message_options message;
+    bool dry_run = false;
+    std::string ca_file; ///< empty: the system's certificates
+    std::optional<std::chrono::milliseconds> time_limit;
+};
+
+struct preview_command
+{
+    message_options message;
+};
+
+struct plugins_list_command
+{};
+
+struct plugins_show_command
+{
+    std::string id;
+};
+
+struct plugins_check_command
+{
+    std::filesystem::path file;
+};
+
+using any_command =
+    std::variant<send_command, preview_command, plugins_list_command, plugins_show_command, plugins_check_command>;
+
+/// One call of the program.
+struct invocation
+{
+    global_options global;
+    any_command command;
+};
+
+} // namespace multipost::cli
+
+#endif

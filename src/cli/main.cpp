@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/command_line.hpp"
+#include "cli/plugins.hpp"
+#include "cli/preview.hpp"
+#include "cli/printable.hpp"
+#include "cli/refusal.hpp"
+#include "cli/send.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <string_view>
+
+namespace {
+
+using multipost::cli::exit_code;
+
+// Also before the command line is understood, because who asked for JSON reads JSON.
+bool wants_json(int argc, char** argv)
+{
+    const auto end = std::find(argv, argv + argc, std::string_view("--"));
+    return std::find(argv, end, std::string_view("--json")) != end;
+}
+
+exit_code refuse(const multipost::cli::refusal& r, bool json)
+{
+    if (json)
+    {
+        const boost::json::object error{{"code", r.code()}, {"what", r.what()}};
+        std::cout << boost::json::object{{"deliveries", boost::json::array()}, {"error", error}} << '\n';
+    }
+    std::cerr << "multipost: " << multipost::cli::printable_lines(r.what(), "");
+    return r.exit_code();
+}
+
+exit_code run(int argc, char** argv)
+{
+    const auto asked = multipost::cli::read_command_line(argc, argv);
+    if (const auto* told = std::get_if<multipost::cli::information>(&asked))
+    {
+        std::cout << told->text;
+        return exit_code::success;
+    }
+    const auto& call = std::get<multipost::cli::invocation>(asked);
+    return std::visit([&call](const auto& command) { return multipost::cli::run(command, call.global); }, call.command);
+}
+
+exit_code run_or_refuse(int argc, char** argv)
+{
+    try
+    {
+        return run(argc, argv);
+    }
+    catch (const multipost::cli::refusal& r)
+    {
+        return refuse(r, wants_json(argc, argv));
+    }
+    catch (const std::exception& e)
+    {
+        return refuse({exit_code::failure, "internal", e.what()}, wants_json(argc, argv));
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is an error of the stream, not the end of a delivery
+    auto code = run_or_refuse(argc, argv);
+    std::cout.flush();
+    if (!std::cout)
+    {
+        std::cerr << "multipost: standard output cannot be written; the report is lost.\n";
+        // A message that was sent stays sent: to say otherwise would have a script send it again.
+        if (code == exit_code::success && argc > 1 && argv[1] != std::string_view("send")) code = exit_code::failure;
+    }
+    return static_cast<int>(code);
+}

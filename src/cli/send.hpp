@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef MULTIPOST_CLI_SEND_HPP
+#define MULTIPOST_CLI_SEND_HPP
+
+#include "cli/exit_code.hpp"
+#include "cli/invocation.hpp"
+
+namespace multipost::cli {
+
+/// `multipost send`: publishes a message and reports what became of it, channel by channel; with --dry-run shows what
+/// would be sent.
+///
+/// @throws refusal
+[[nodiscard]] exit_code run(const send_command& command, const global_options& global);
+
+} // namespace multipost::cli
+
+#endif

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "cli/text_input.hpp"
+
+#include "cli/refusal.hpp"
+
+#include <fstream>
+
+namespace multipost::cli {
+
+namespace {
+
+// Far above what any network takes; keeps a mistaken -f /dev/zero from eating the memory.
+constexpr std::size_t max_text_bytes = 1U << 20U;
+
+refusal bad_text(const std::string& what) { return {exit_code::usage, "bad_message", what}; }
+
+std::string read_all(std::istream& in, const std::string& name)
+{
+    std::string text(max_text_bytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (in.bad()) throw bad_text(name + " cannot be read.");
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (text.size() > max_text_bytes) throw bad_text(name + " is longer than 1 MiB; no network takes such a text.");
+    // The line break that ends the last line is the file's, not the message's.
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    return text;
+}
+
+std::string read_text(const message_options& options, std::istream& standard_input)
+{
+    if (options.text && !options.file.empty())
+        throw refusal(exit_code::usage, "usage", "The text is given twice: as an argument and with -f.");
+    if (options.text == "-" || options.file == "-") return read_all(standard_input, "Standard input");
+    if (options.text) return *options.text;
+    if (options.file.empty())
+        throw refusal(exit_code::usage, "usage",
+                      "There is no text: write it as the last argument, or - to read standard input, or -f FILE.");
+    std::ifstream in(options.file, std::ios::binary);
+    if (!in) throw bad_text(options.file + " cannot be opened.");
+    return read_all(in, options.file);
+}
+
+bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+} // namespace
+
+message read_message(const message_options& options, std::istream& standard_input)
+{
+    const auto text = read_text(options, standard_input);
+    auto parsed = options.plain_text ? plain_text(text) : parse_markdown(text);
+    if (!parsed) throw bad_text("The text cannot be sent: " + parsed.error().what);
+    message m;
+    m.text = std::move(*parsed);
+    if (blank(m.text.text)) throw bad_text("The text is empty, and networks refuse an empty message.");
+    return m;
+}
+
+} // namespace multipost::cli
