@@ -55,6 +55,9 @@ run() {
   local log=$logs/$1.log counter=$2
   shift 2
   mkdir -p "$logs"
+  touch "$log"
+  # as root in somebody's clone, they stay its owner
+  chown --reference=. build "$logs" "$log"
   if ! "$@" 2>&1 </dev/null | tee "$log" | "$counter"; then
     finish failed
     show_log "$log"
