@@ -60,7 +60,8 @@ private:
 /// How the layers above reach the connectors of a registry.
 struct registry_access
 {
-    [[nodiscard]] static std::shared_ptr<const loaded_connector> find(const connector_registry& registry, std::string_view id);
+    [[nodiscard]] static std::shared_ptr<const loaded_connector> find(const connector_registry& registry,
+                                                                      std::string_view id);
 };
 
 } // namespace multipost

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "plugin/settings_schema.hpp"
+
+#include "text/utf8.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include <valijson/adapters/boost_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <regex>
+#include <utility>
+
+namespace multipost {
+
+namespace {
+
+namespace json = boost::json;
+
+// Also what keeps std::regex, which recurses on each character, within its stack.
+constexpr std::size_t max_value_bytes = 8192;
+
+json::value parse(std::string_view text) { return json::parse({text.data(), text.size()}); }
+
+void read_schema(const json::value& value, valijson::Schema& schema)
+{
+    valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+    const valijson::adapters::BoostJsonAdapter adapter(value);
+    parser.populateSchema(adapter, schema);
+}
+
+const json::object& properties_of(const json::value& schema)
+{
+    return schema.get_object().at("properties").as_object();
+}
+
+std::string_view view(const json::string& text) { return {text.data(), text.size()}; }
+
+error bad_channel(const connector_info& connector, std::string_view setting, std::string_view reason)
+{
+    std::string what = "The setting \"" + std::string(setting) + "\" of a " + connector.name + " channel ";
+    what += reason;
+    what += '.';
+    return error{make_error_code(errc::bad_channel), std::move(what)};
+}
+
+/// How a value stands among settings: a string as it is, anything else as its JSON text.
+std::string setting_text(const json::value& value)
+{
+    return value.is_string() ? std::string(view(value.get_string())) : json::serialize(value);
+}
+
+/// The reverse: nothing when the text is not of the property's type.
+std::optional<json::value> setting_value(std::string_view text, const json::object& property)
+{
+    const auto type = view(property.at("type").as_string());
+    if (type == "string") return json::value(json::string(text.data(), text.size()));
+    boost::system::error_code failed;
+    auto value = json::parse({text.data(), text.size()}, failed);
+    if (failed || (type == "boolean" ? !value.is_bool() : !value.is_number())) return std::nullopt;
+    return value;
+}
+
+void add_defaults(const json::object& properties, channel_settings& settings)
+{
+    for (const auto& property : properties)
+    {
+        const auto* fallback = property.value().as_object().if_contains("default");
+        const std::string name(property.key().data(), property.key().size());
+        if (fallback != nullptr && !settings.contains(name))
+            settings.insert_or_assign(name, secret_string(setting_text(*fallback)));
+    }
+}
+
+std::string list_of_names(const connector_info& connector)
+{
+    std::string names;
+    for (const auto& setting : connector.settings) names += (names.empty() ? "" : ", ") + setting.name;
+    return names.empty() ? "it has none" : "it has " + names;
+}
+
+/// The name in the validator's context, "[endpoint]".
+std::string_view setting_named_by(const valijson::ValidationResults::Error& found)
+{
+    if (found.context.size() < 2) return {};
+    std::string_view name = found.context[1];
+    if (name.size() > 2 && name.front() == '[') name = name.substr(1, name.size() - 2);
+    return name;
+}
+
+error refused(const connector_info& connector, valijson::ValidationResults& results)
+{
+    valijson::ValidationResults::Error first;
+    if (!results.popError(first)) return bad_channel(connector, "", "is refused by the schema");
+    const auto name = setting_named_by(first);
+    const auto known = std::find_if(connector.settings.begin(), connector.settings.end(),
+                                    [name](const setting_info& s) { return s.name == name; });
+    if (known == connector.settings.end())
+    {
+        return error{make_error_code(errc::bad_channel),
+                     "The settings of a " + connector.name + " channel do not fit together: " + first.description};
+    }
+    std::string reason = "is wrong: " + first.description;
+    while (reason.ends_with('.')) reason.pop_back();
+    if (!known->description.empty()) reason += ". It should be: " + known->description;
+    while (reason.ends_with('.')) reason.pop_back();
+    return bad_channel(connector, name, reason);
+}
+
+} // namespace
+
+std::optional<std::string> why_no_schema(std::string_view schema)
+{
+    try
+    {
+        const auto value = parse(schema);
+        valijson::Schema compiled;
+        read_schema(value, compiled);
+        // A pattern is compiled when it is first used; a wrong one should be found now.
+        for (const auto& property : properties_of(value))
+        {
+            if (const auto* pattern = property.value().as_object().if_contains("pattern"))
+                std::regex(std::string(view(pattern->as_string())));
+        }
+        return std::nullopt;
+    }
+    catch (const std::exception& failed)
+    {
+        return failed.what();
+    }
+}
+
+result<channel_settings> check_settings(const connector_info& connector, channel_settings settings)
+{
+    const auto schema_json = parse(connector.settings_schema);
+    const auto& properties = properties_of(schema_json);
+    add_defaults(properties, settings);
+
+    json::object values;
+    for (const auto& [name, value] : settings)
+    {
+        const auto* property = properties.if_contains(name);
+        if (property == nullptr) return bad_channel(connector, name, "is not known: " + list_of_names(connector));
+        const auto text = value.reveal();
+        if (text.size() > max_value_bytes) return bad_channel(connector, name, "is longer than 8 KiB");
+        if (!check_utf8(text)) return bad_channel(connector, name, "is not valid UTF-8 text");
+        auto typed = setting_value(text, property->as_object());
+        if (!typed)
+        {
+            return bad_channel(connector, name,
+                               "must be of type " + std::string(view(property->as_object().at("type").as_string())));
+        }
+        values.insert_or_assign(name, std::move(*typed));
+    }
+    for (const auto& setting : connector.settings)
+    {
+        if (setting.required && !settings.contains(setting.name))
+            return bad_channel(connector, setting.name, "is missing");
+    }
+
+    valijson::Schema schema;
+    read_schema(schema_json, schema);
+    valijson::Validator validator;
+    valijson::ValidationResults results;
+    const json::value target(std::move(values));
+    const valijson::adapters::BoostJsonAdapter adapter(target);
+    if (!validator.validate(schema, adapter, &results)) return refused(connector, results);
+    return settings;
+}
+
+channel_settings example_settings(const connector_info& connector)
+{
+    channel_settings examples;
+    const auto schema = parse(connector.settings_schema);
+    const auto& properties = properties_of(schema);
+    for (const auto& setting : connector.settings)
+    {
+        const auto* given = properties.at(setting.name).as_object().if_contains("examples");
+        if (setting.required && given != nullptr && given->is_array() && !given->get_array().empty())
+            examples.insert_or_assign(setting.name, secret_string(setting_text(given->get_array().front())));
+    }
+    add_defaults(properties, examples);
+    return examples;
+}
+
+} // namespace multipost
