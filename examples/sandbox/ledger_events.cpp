@@ -29,10 +29,9 @@ std::optional<std::uint64_t> revision_in(std::string_view event_id)
     return error == std::errc{} && stop == end ? std::optional{revision} : std::nullopt;
 }
 
-void append_event(std::string& out, std::string_view name, std::uint64_t revision, std::string_view data)
+void append_event(std::string& out, std::string_view name, std::string_view data)
 {
-    out.append("id: ").append(run()).append("-").append(std::to_string(revision));
-    out.append("\nevent: ").append(name).append("\ndata: ").append(data).append("\n\n");
+    out.append("event: ").append(name).append("\ndata: ").append(data).append("\n\n");
 }
 
 } // namespace
@@ -56,9 +55,11 @@ std::string ledger_events::next()
     if (!first && changes.revision == *revision_) return {};
     revision_ = changes.revision;
     std::string out;
-    if (first || changes.from_scratch) append_event(out, "reset", changes.revision, "{}");
-    for (const auto& m : changes.messages) append_event(out, "message", m.revision, boost::json::serialize(to_json(m)));
-    append_event(out, "ready", changes.revision, "{}");
+    if (first || changes.from_scratch) append_event(out, "reset", "{}");
+    for (const auto& m : changes.messages) append_event(out, "message", boost::json::serialize(to_json(m)));
+    // The only one with an id: a batch that was cut is sent again, whole.
+    out.append("id: ").append(run()).append("-").append(std::to_string(changes.revision)).append("\n");
+    append_event(out, "ready", "{}");
     return out;
 }
 

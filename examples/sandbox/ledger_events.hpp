@@ -13,7 +13,7 @@ namespace sandbox {
 /// The ledger as server-sent events, for the page.
 ///
 /// Events: `reset` (forget everything), `message` (a new or an edited message, as in GET /ledger), `ready` (all that is
-/// known was sent). Each carries an id to go on from; one of another run of the server begins from scratch.
+/// known was sent; carries the id to go on from, and one of another run of the server begins from scratch).
 ///
 /// @par Specification
 /// html.spec.whatwg.org, section 9.2 "Server-sent events"
