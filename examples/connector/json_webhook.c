@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: BSL-1.0 */
 /*
- * Posts the bare text to an address of the user's own, as in text-webhook:https://example.org/hook
+ * Posts {"text": "..."} to an address of the user's own, as in json-webhook-c:https://example.org/hook
  *
  * The same as json_webhook.cpp without C++: what connector.hpp does for a coroutine is here written out. An operation is
  * asked by step() what to do next; this one sends a request at the start and judges its answer.
  */
 #include <multipost/plugin.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What the host borrows from one step to the next lives in the operation. The text and the settings are the host's, and
- * stay as long as the operation. */
+/* What the host borrows from one step to the next lives in the operation. The address stays the host's, which keeps it as
+ * long as the operation. */
 struct mp_operation
 {
     mp_string url;
-    mp_string text;
+    char* json;
     mp_header content_type;
     mp_body_part body;
     mp_request request;
@@ -36,14 +37,39 @@ static int equal(mp_string a, mp_string b)
 
 static void write_text(const mp_sink* sink, const char* text) { sink->write(sink->context, text, strlen(text)); }
 
+/* {"text":"..."}, or NULL when there is no memory left; the caller frees it (RFC 8259 section 7). */
+static char* write_json(mp_string text, size_t* size)
+{
+    static const char before[] = "{\"text\":\"";
+    static const char after[] = "\"}";
+    char* json = malloc(sizeof before + 6 * text.size + sizeof after); /* "\u001f" is the longest a byte becomes */
+    if (json == NULL) return NULL;
+    char* end = json;
+    memcpy(end, before, sizeof before - 1);
+    end += sizeof before - 1;
+    for (size_t i = 0; i != text.size; ++i)
+    {
+        const unsigned char c = (unsigned char)text.data[i];
+        if (c < 0x20)
+            end += sprintf(end, "\\u%04x", c);
+        else
+        {
+            if (c == '"' || c == '\\') *end++ = '\\';
+            *end++ = (char)c;
+        }
+    }
+    memcpy(end, after, sizeof after - 1);
+    end += sizeof after - 1;
+    *size = (size_t)(end - json);
+    return json;
+}
+
 /* ---- what to do next --------------------------------------------------------------------------------------------- */
 
 static void send_request(mp_operation* operation, mp_action* action)
 {
     operation->content_type.name = string_of("Content-Type");
-    operation->content_type.value = string_of("text/plain; charset=utf-8");
-    operation->body.kind = MP_BODY_BYTES;
-    operation->body.bytes = operation->text;
+    operation->content_type.value = string_of("application/json");
 
     mp_request* request = &operation->request;
     request->struct_size = sizeof *request;
@@ -105,7 +131,7 @@ static void step(mp_operation* operation, const mp_event* event, mp_action* acti
 
 /* ---- from settings to an operation ------------------------------------------------------------------------------- */
 
-/* Only what is named "text-webhook:" is ours: any address could be one. */
+/* Only what is named "json-webhook-c:" is ours: any address could be one. */
 static uint32_t settings_from_url(mp_string url, uint32_t flags, const mp_settings_sink* settings, const mp_sink* error)
 {
     (void)error;
@@ -128,24 +154,31 @@ static mp_operation* create(const mp_operation_args* args, const mp_sink* error)
         return NULL;
     }
     mp_operation* operation = calloc(1, sizeof *operation);
-    if (operation == NULL)
+    if (operation != NULL) operation->json = write_json(args->message->text, &operation->body.bytes.size);
+    if (operation == NULL || operation->json == NULL)
     {
+        free(operation);
         write_text(error, "there is no memory left");
         return NULL;
     }
     operation->url = url;
-    operation->text = args->message->text;
+    operation->body.kind = MP_BODY_BYTES;
+    operation->body.bytes.data = operation->json;
     return operation;
 }
 
-static void destroy(mp_operation* operation) { free(operation); }
+static void destroy(mp_operation* operation)
+{
+    free(operation->json);
+    free(operation);
+}
 
 /* ---- what the plugin is ------------------------------------------------------------------------------------------ */
 
 static const char description[] =
-    "{\"id\": \"text-webhook\", \"name\": \"Text webhook\", \"version\": \"1.0.0\", \"homepage\": "
-    "\"https://example.org/\","
-    " \"operations\": [\"deliver\"], \"hosts\": [], \"label\": \"webhook\","
+    "{\"id\": \"json-webhook-c\", \"name\": \"JSON webhook in C\", \"version\": \"1.0.0\","
+    " \"homepage\": \"https://example.org/\", \"operations\": [\"deliver\"], \"hosts\": [],"
+    " \"label\": \"webhook\","
     " \"settings\": {\"type\": \"object\", \"required\": [\"url\"], \"additionalProperties\": false,"
     "  \"properties\": {\"url\": {\"type\": \"string\", \"title\": \"Address\", \"writeOnly\": true}}},"
     " \"text\": {\"max\": 10000, \"unit\": \"code_points\", \"spans\": []},"
