@@ -225,6 +225,21 @@ enum class failure_class : std::uint32_t {
     unconfirmed = MP_FAILURE_UNCONFIRMED,
 };
 
+/// The name used in descriptions: "message_rejected".
+[[nodiscard]] constexpr std::string_view to_string(failure_class kind) noexcept
+{
+    switch (kind)
+    {
+    case failure_class::message_rejected: return "message_rejected";
+    case failure_class::channel_dead: return "channel_dead";
+    case failure_class::auth: return "auth";
+    case failure_class::rate_limited: return "rate_limited";
+    case failure_class::transient: return "transient";
+    case failure_class::unconfirmed: break;
+    }
+    return "unconfirmed";
+}
+
 enum class scope : std::uint32_t {
     channel = MP_SCOPE_CHANNEL,
     credential = MP_SCOPE_CREDENTIAL,
@@ -483,12 +498,49 @@ void walk(const message& m, Visitor&& visitor)
     walk(m.text, m.spans, std::forward<Visitor>(visitor));
 }
 
+/// A message as one text.
+struct whole_text
+{
+    std::string text;
+    std::vector<span> spans;
+};
+
+/// Puts the title before the text as a heading of level 2, and the link after it, for networks that have no place of their
+/// own for these. A link that already stands in the text is not repeated.
+[[nodiscard]] inline whole_text whole(const message& m)
+{
+    whole_text out;
+    const auto append = [&out](std::string_view text) {
+        if (!out.text.empty())
+            out.text += "\n\n";
+        const std::size_t first = out.text.size();
+        out.text += text;
+        return first;
+    };
+    const auto append_span = [&](span_kind kind, std::uint32_t number, std::string_view text, std::string_view href) {
+        const std::size_t first = append(text);
+        out.spans.push_back(span{kind, number, first, out.text.size(), href});
+    };
+    if (!m.title.empty())
+        append_span(span_kind::heading, 2, m.title, {});
+    const std::size_t moved = append(m.text);
+    for (span s : m.spans)
+    {
+        s.first += moved;
+        s.last += moved;
+        out.spans.push_back(s);
+    }
+    if (!m.link.empty() && m.text.find(m.link) == std::string_view::npos)
+        append_span(span_kind::link, 0, m.link, m.link);
+    return out;
+}
+
 /// One line of a message, for networks whose markup works line by line.
 struct line
 {
     /// Without its "\n".
     std::string_view text;
-    /// The offset of the line in the message's text.
+    /// The offset of the line in the text.
     std::size_t first = 0;
     /// The quotes, list items, headings and code blocks that cover it, outermost first.
     std::vector<span> blocks;
@@ -508,8 +560,8 @@ struct line
     }
 };
 
-/// Cuts a message into its lines. Linear in the text and the spans, times how deep these are nested.
-[[nodiscard]] inline std::vector<line> lines(const message& m)
+/// Cuts a text into its lines. Linear in the text and the spans, times how deep these are nested.
+[[nodiscard]] inline std::vector<line> lines(std::string_view text, const std::vector<span>& spans)
 {
     const auto is_block = [](const span& s) {
         return s.kind == span_kind::quote || s.kind == span_kind::list_item || s.kind == span_kind::heading ||
@@ -518,15 +570,15 @@ struct line
     const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
     std::vector<line> out;
     std::vector<span> open;
-    auto next = m.spans.begin();
-    for (std::size_t first = 0; first <= m.text.size();)
+    auto next = spans.begin();
+    for (std::size_t first = 0; first <= text.size();)
     {
-        const std::size_t last = std::min(m.text.find('\n', first), m.text.size());
+        const std::size_t last = std::min(text.find('\n', first), text.size());
         line& l = out.emplace_back();
-        l.text = m.text.substr(first, last - first);
+        l.text = text.substr(first, last - first);
         l.first = first;
         open.erase(std::remove_if(open.begin(), open.end(), [first](const span& s) { return s.last <= first; }), open.end());
-        for (; next != m.spans.end() && (next->first < last || next->first == first); ++next)
+        for (; next != spans.end() && (next->first < last || next->first == first); ++next)
             if (next->last > first)
                 open.push_back(*next);
         for (span s : open)
