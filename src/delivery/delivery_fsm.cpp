@@ -66,15 +66,15 @@ void delivery_fsm::take_note(const operation_event& event)
     {
         unanswered(io->request_sent);
         unanswered_ = *io;
-        cancelled_ = cancelled_ || io->code == "cancelled";
+        if (io->code == cancelled_code) called_off_ = ending::cancelled;
     }
     else if (std::holds_alternative<stored>(event))
     {
         if (checkpoint_in_flight) publication_.checkpoint_stored();
     }
-    else if (std::holds_alternative<cancel_wanted>(event))
+    else if (const auto* cancel = std::get_if<cancel_wanted>(&event))
     {
-        cancelled_ = true;
+        called_off_ = cancel->time_is_over ? ending::out_of_time : ending::cancelled;
         if (in_flight) unanswered(true);
     }
 }
@@ -86,7 +86,7 @@ delivery_fsm::next_step delivery_fsm::judge(operation_action action)
     if (!ends)
     {
         publication_.went_on();
-        if (cancelled_) return no_answer();
+        if (called_off_ != ending::no) return no_answer();
         if (++actions_ > rules_.max_actions)
             return misbehaved("it did not end within " + std::to_string(rules_.max_actions) + " steps");
     }
@@ -139,7 +139,7 @@ delivery_fsm::next_step delivery_fsm::judge(done claimed)
 
 delivery_fsm::next_step delivery_fsm::judge(failure said)
 {
-    if (unanswered_ || cancelled_) return no_answer();
+    if (unanswered_ || called_off_ != ending::no) return no_answer();
     // The sugar turns what a connector throws into a failure of this code.
     if (said.code == misbehaved_code) return misbehaved(said.what);
     publication_.ended(said.kind);
@@ -152,11 +152,12 @@ attempt_outcome delivery_fsm::no_answer() const
 {
     failure cause;
     cause.kind = lost_now_ ? failure_class::unconfirmed : failure_class::transient;
-    if (cancelled_)
+    if (called_off_ != ending::no)
     {
-        cause.code = "cancelled";
-        cause.what = lost_now_ ? "It was cancelled after it had been sent and before the network answered."
-                               : "It was cancelled.";
+        const bool late = called_off_ == ending::out_of_time;
+        cause.code = late ? time_limit_code : cancelled_code;
+        cause.what = late ? "Its time was over" : "It was cancelled";
+        cause.what += lost_now_ ? " after it had been sent and before the network answered." : ".";
     }
     else
     {
@@ -193,7 +194,7 @@ attempt_outcome delivery_fsm::conclude(failure cause) const
         cause.kind = failure_class::transient;
     outcome.repeatable = outcome.left != exposure::doubtful && may_pass(cause.kind);
     if (outcome.left == exposure::nothing)
-        outcome.state = cancelled_ ? delivery_state::cancelled : delivery_state::failed;
+        outcome.state = called_off_ == ending::cancelled ? delivery_state::cancelled : delivery_state::failed;
     else
     {
         outcome.state = delivery_state::unconfirmed;

@@ -20,6 +20,9 @@ namespace multipost {
 
 /// failure::code of an operation that broke the rules of the plugin ABI.
 inline constexpr std::string_view misbehaved_code = "plugin_misbehaved";
+/// failure::code of what was called off by the user, and of what ran out of time.
+inline constexpr std::string_view cancelled_code = "cancelled";
+inline constexpr std::string_view time_limit_code = "time_limit";
 
 /// What one attempt may do.
 struct attempt_rules
@@ -71,7 +74,8 @@ struct attempt_outcome
 ///     repetition would publish it twice, and nothing is repeated but `publishes_once`. In both cases the state is
 ///     `unconfirmed`, because `failed` would claim that nothing was published
 /// @li what earlier attempts left behind (attempt_rules::before) is never forgotten: only success settles it
-/// @li cancelled before anything can have been published it is `cancelled`, else `unconfirmed`
+/// @li cancelled before anything can have been published it is `cancelled` (`failed` when its time was over), else
+///     `unconfirmed`
 class delivery_fsm
 {
 public:
@@ -110,7 +114,8 @@ private:
     bool checkpoint_in_flight_ = false;
     std::optional<io_failure> unanswered_; ///< what just happened, when it was a request without an answer
     bool lost_now_ = false;                ///< what just happened was a publishing request whose answer is lost
-    bool cancelled_ = false;
+    enum class ending { no, cancelled, out_of_time };
+    ending called_off_ = ending::no;
 };
 
 } // namespace multipost

@@ -22,12 +22,7 @@ namespace multipost {
 using wall_time = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// What a request does to the world; every retry is derived from this.
-enum class effect : std::uint32_t
-{
-    prepares = 1,
-    publishes = 2,
-    publishes_once = 3
-};
+enum class effect : std::uint32_t { prepares = 1, publishes = 2, publishes_once = 3 };
 
 /// "prepares", "publishes", "publishes_once".
 [[nodiscard]] std::string_view to_string(effect e) noexcept;
@@ -63,8 +58,7 @@ struct http_response
 };
 
 /// Why a request got no whole answer. Values are those of the plugin ABI (MP_IO_...).
-enum class io_error : std::uint32_t
-{
+enum class io_error : std::uint32_t {
     resolve = 1,
     forbidden = 2,
     connect = 3,

@@ -12,8 +12,7 @@
 namespace multipost {
 
 /// What readers of the network may already see of a delivery that has not succeeded, in rising order of trouble.
-enum class exposure
-{
+enum class exposure {
     nothing,    ///< nothing of it
     parts,      ///< parts of it, and the checkpoint knows which: it can be resumed
     recognised, ///< perhaps all of it, and the network recognises a repetition by the delivery id for as long as it
@@ -63,13 +62,7 @@ public:
 
 private:
     /// What became of the last publishing request.
-    enum class last_request
-    {
-        none,
-        answered,
-        unsent,
-        lost
-    };
+    enum class last_request { none, answered, unsent, lost };
 
     exposure before_;                        ///< by earlier attempts
     exposure settled_;                       ///< nothing in this attempt lowers it

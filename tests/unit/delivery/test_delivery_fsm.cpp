@@ -400,6 +400,15 @@ BOOST_AUTO_TEST_CASE(a_cancelled_exchange_says_whether_a_byte_had_left)
     }
 }
 
+BOOST_AUTO_TEST_CASE(out_of_time_before_anything_was_published_is_failed)
+{
+    const auto outcome = play({sleep_for{}, fails(failure_class::transient)}, {cancel_wanted{true}});
+    BOOST_TEST(outcome.state == delivery_state::failed);
+    BOOST_TEST(outcome.failure.value().kind == failure_class::transient);
+    BOOST_TEST(outcome.failure.value().code == "time_limit");
+    BOOST_TEST(outcome.failure.value().what == "Its time was over.");
+}
+
 BOOST_AUTO_TEST_CASE(cancelled_between_parts_is_unconfirmed)
 {
     const auto outcome = play({publishes(), store_checkpoint{"1"}, sleep_for{}, fails(failure_class::transient)},
