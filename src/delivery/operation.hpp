@@ -85,8 +85,11 @@ struct timer_fired
 {};
 struct stored
 {};
+/// Called off, by the user or because the time is over.
 struct cancel_wanted
-{};
+{
+    bool time_is_over = false;
+};
 
 using operation_event = std::variant<started, http_response, io_failure, timer_fired, stored, cancel_wanted>;
 
