@@ -62,16 +62,21 @@ struct formatted_text
 /// Reads CommonMark with GFM's strikethrough and autolinks.
 ///
 /// Raw HTML is kept as the literal text it is. Images become their alt text, linked. Links whose scheme is none of http,
-/// https and mailto keep their text and lose the link. A thematic break becomes a line "———". Soft line breaks stay line
-/// breaks, as people who write announcements expect.
+/// https and mailto keep their text and lose the link; so do those of more than 4,096 bytes. A link or image without text is
+/// shown as its URL. A thematic break becomes a line "———". Soft line breaks stay line breaks, as people who write
+/// announcements expect. Blocks that hold nothing are left out. A list that begins with 0 has a bullet in its place.
+///
+/// Safe to call from any thread; calls wait for each other, because cmark-gfm has global state.
 ///
 /// @par Errors
-/// @li errc::bad_message  the text is not valid UTF-8 or holds U+0000; the message says at which byte
+/// @li errc::bad_message  the text is not valid UTF-8 or holds U+0000, and the message says at which byte; or its quotes and
+///     lists are nested deeper than any reader follows (a marker beyond column 128)
+/// @li errc::text_too_long  more than 65,536 bytes of Markdown
 /// @par Specification
 /// CommonMark 0.29, GitHub Flavored Markdown 0.29 sections 6.5 (strikethrough) and 6.9 (autolinks)
 [[nodiscard]] MULTIPOST_EXPORT result<formatted_text> parse_markdown(std::string_view markdown);
 
-/// Takes text as it is, without any markup.
+/// Takes text as it is, without any markup. Line ends CR LF and CR become "\n".
 ///
 /// @par Errors
 /// @li errc::bad_message  the text is not valid UTF-8 or holds U+0000

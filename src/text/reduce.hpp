@@ -20,7 +20,12 @@ struct reduced_text
 /// Drops or replaces the spans a network does not know, so that the text still says the same.
 ///
 /// A link becomes "text (URL)" (or the bare URL when that is its text), a heading bold if bold is known, a list item gets
-/// "• " or "1. " before its text, a quote "> " before its lines; other styles are dropped.
+/// "• " or "1. " before its text, a quote "> " before its lines; other styles are dropped. What follows in a list item,
+/// nested items included, is indented by the width of its marker. A code block that stays keeps its lines as they are: they
+/// get neither marker nor indentation.
+///
+/// The notices are "link_flattened", "heading_as_bold", "list_flattened", "quote_flattened", and "bold_dropped" and so on
+/// with the name of the kind. Linear in the length of the text.
 [[nodiscard]] reduced_text reduce(const formatted_text& text, const std::vector<span_kind>& known);
 
 } // namespace multipost
