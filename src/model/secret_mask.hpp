@@ -14,6 +14,9 @@ namespace multipost {
 
 /// Replaces every known secret, and the forms it takes in a request (percent-encoded, base64, JSON-escaped), by "***".
 ///
+/// Any mixture of escaped and plain characters is found, and base64 of a longer text that holds the secret too, as in Basic
+/// credentials; there the characters that the secret shares with its neighbours stay, six bits or less of it at each end.
+///
 /// A secret shorter than 6 bytes is only masked where it stands alone, between characters that are no letter or digit, or
 /// every word would be hit.
 class secret_mask
@@ -26,7 +29,14 @@ public:
     [[nodiscard]] std::string operator()(std::string_view text) const;
 
 private:
-    std::vector<secret_string> forms_; ///< longest first
+    /// What to look for, in the text and in the text with its escapes undone.
+    struct form
+    {
+        secret_string text;
+        bool stands_alone; ///< hit only between characters that are no letter or digit
+    };
+
+    std::vector<form> forms_;
 };
 
 } // namespace multipost

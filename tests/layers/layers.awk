@@ -12,10 +12,9 @@ BEGIN {
   rank["capi"] = rank["cli"] = 7
 
   # Which layer each public header belongs to.
-  public("model", "channel.hpp connector_info.hpp error.hpp export.h log_sink.hpp message.hpp outcome.hpp")
+  public("model", "allow_list.hpp channel.hpp connector_info.hpp error.hpp export.h log_sink.hpp message.hpp outcome.hpp")
   public("model", "plugin.h secret_string.hpp text.hpp version.hpp")
   public("plugin", "conformance.hpp connector_registry.hpp")
-  public("engine", "allow_list.hpp")
   public("publisher", "publisher.hpp")
   public("cli", "multipost.hpp")
   # Compiled into plugins; the library itself has no use for it.
