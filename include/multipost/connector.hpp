@@ -121,8 +121,7 @@ public:
     [[nodiscard]] const std::string& at(std::string_view name) const
     {
         const auto found = find(name);
-        if (found == end())
-            throw std::invalid_argument("setting \"" + std::string(name) + "\" is missing");
+        if (found == end()) throw std::invalid_argument("setting \"" + std::string(name) + "\" is missing");
         return found->second;
     }
 
@@ -182,8 +181,8 @@ struct request
 }
 
 /// A request with a body of the given type.
-[[nodiscard]] inline request
-send(std::string method, std::string url, std::string body, std::string content_type = "application/json")
+[[nodiscard]] inline request send(std::string method, std::string url, std::string body,
+                                  std::string content_type = "application/json")
 {
     request r;
     r.method = std::move(method);
@@ -211,7 +210,8 @@ struct response
     /// The value of the first header of that name (lower case), or empty.
     [[nodiscard]] std::string_view header_value(std::string_view name) const noexcept
     {
-        const auto found = std::find_if(headers.begin(), headers.end(), [name](const header& h) { return h.name == name; });
+        const auto found =
+            std::find_if(headers.begin(), headers.end(), [name](const header& h) { return h.name == name; });
         return found == headers.end() ? std::string_view() : std::string_view(found->value);
     }
 };
@@ -268,10 +268,7 @@ struct failure
 };
 
 /// The network documents this answer as success and names nothing.
-[[nodiscard]] inline success delivered()
-{
-    return success();
-}
+[[nodiscard]] inline success delivered() { return success(); }
 
 /// The network named the message.
 [[nodiscard]] inline success delivered(std::string remote_id, std::string permalink = std::string())
@@ -282,8 +279,8 @@ struct failure
     return s;
 }
 
-[[nodiscard]] inline failure
-failed(failure_class kind, std::string code, std::string what, std::string advice = std::string())
+[[nodiscard]] inline failure failed(failure_class kind, std::string code, std::string what,
+                                    std::string advice = std::string())
 {
     failure f;
     f.kind = kind;
@@ -316,7 +313,8 @@ struct settings_wanted
     settings changed;
 };
 
-using wanted = std::variant<std::monostate, request_wanted, sleep_wanted, checkpoint_wanted, settings_wanted, success, failure>;
+using wanted =
+    std::variant<std::monostate, request_wanted, sleep_wanted, checkpoint_wanted, settings_wanted, success, failure>;
 
 struct promise_state
 {
@@ -415,10 +413,7 @@ inline request_awaiter make_request(std::uint32_t effect, request r)
 }
 
 /// The wall clock as the host last told it, milliseconds since 1970-01-01T00:00:00Z.
-[[nodiscard]] inline detail::now_awaiter now_ms()
-{
-    return {};
-}
+[[nodiscard]] inline detail::now_awaiter now_ms() { return {}; }
 
 /// One operation of a connector: a coroutine that `co_await`s what it wants done and `co_return`s delivered(...) or
 /// failed(...).
@@ -441,8 +436,7 @@ public:
     operation& operator=(operation&&) = delete;
     ~operation()
     {
-        if (handle_)
-            handle_.destroy();
+        if (handle_) handle_.destroy();
     }
 
     void resume() { handle_.resume(); }
@@ -468,8 +462,7 @@ void walk(std::string_view text, const std::vector<span>& spans, Visitor&& visit
     std::vector<const span*> open;
     std::size_t at = 0;
     const auto text_up_to = [&](std::size_t end) {
-        if (end > at)
-            visitor.text(text.substr(at, end - at), at);
+        if (end > at) visitor.text(text.substr(at, end - at), at);
         at = std::max(at, end);
     };
     const auto close_up_to = [&](std::size_t end) {
@@ -511,8 +504,7 @@ struct whole_text
 {
     whole_text out;
     const auto append = [&out](std::string_view text) {
-        if (!out.text.empty())
-            out.text += "\n\n";
+        if (!out.text.empty()) out.text += "\n\n";
         const std::size_t first = out.text.size();
         out.text += text;
         return first;
@@ -521,8 +513,7 @@ struct whole_text
         const std::size_t first = append(text);
         out.spans.push_back(span{kind, number, first, out.text.size(), href});
     };
-    if (!m.title.empty())
-        append_span(span_kind::heading, 2, m.title, {});
+    if (!m.title.empty()) append_span(span_kind::heading, 2, m.title, {});
     const std::size_t moved = append(m.text);
     for (span s : m.spans)
     {
@@ -555,7 +546,8 @@ struct line
     /// The innermost block of a kind that covers the line, or nullptr.
     [[nodiscard]] const span* block(span_kind kind) const noexcept
     {
-        const auto found = std::find_if(blocks.rbegin(), blocks.rend(), [kind](const span& s) { return s.kind == kind; });
+        const auto found =
+            std::find_if(blocks.rbegin(), blocks.rend(), [kind](const span& s) { return s.kind == kind; });
         return found == blocks.rend() ? nullptr : &*found;
     }
 };
@@ -577,10 +569,10 @@ struct line
         line& l = out.emplace_back();
         l.text = text.substr(first, last - first);
         l.first = first;
-        open.erase(std::remove_if(open.begin(), open.end(), [first](const span& s) { return s.last <= first; }), open.end());
+        open.erase(std::remove_if(open.begin(), open.end(), [first](const span& s) { return s.last <= first; }),
+                   open.end());
         for (; next != spans.end() && (next->first < last || next->first == first); ++next)
-            if (next->last > first)
-                open.push_back(*next);
+            if (next->last > first) open.push_back(*next);
         for (span s : open)
         {
             if (is_block(s))
@@ -590,12 +582,9 @@ struct line
             }
             s.first = std::max(s.first, first) - first;
             s.last = std::min(s.last, last) - first;
-            while (s.first < s.last && is_space(l.text[s.first]))
-                ++s.first;
-            while (s.first < s.last && is_space(l.text[s.last - 1]))
-                --s.last;
-            if (s.first < s.last)
-                l.spans.push_back(s);
+            while (s.first < s.last && is_space(l.text[s.first])) ++s.first;
+            while (s.first < s.last && is_space(l.text[s.last - 1])) --s.last;
+            if (s.first < s.last) l.spans.push_back(s);
         }
         first = last + 1;
     }
@@ -646,13 +635,11 @@ namespace detail {
 inline std::optional<std::int64_t> parse_digits(std::string_view text) noexcept
 {
     constexpr std::int64_t enough = 1'000'000'000'000;
-    if (text.empty())
-        return std::nullopt;
+    if (text.empty()) return std::nullopt;
     std::int64_t number = 0;
     for (const char c : text)
     {
-        if (c < '0' || c > '9')
-            return std::nullopt;
+        if (c < '0' || c > '9') return std::nullopt;
         number = std::min(number * 10 + (c - '0'), enough);
     }
     return number;
@@ -661,13 +648,11 @@ inline std::optional<std::int64_t> parse_digits(std::string_view text) noexcept
 /// "08:49:37" as seconds.
 inline std::optional<std::int64_t> parse_time_of_day(std::string_view text) noexcept
 {
-    if (text.size() != 8 || text[2] != ':' || text[5] != ':')
-        return std::nullopt;
+    if (text.size() != 8 || text[2] != ':' || text[5] != ':') return std::nullopt;
     const auto hours = parse_digits(text.substr(0, 2));
     const auto minutes = parse_digits(text.substr(3, 2));
     const auto seconds = parse_digits(text.substr(6));
-    if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 60)
-        return std::nullopt;
+    if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 60) return std::nullopt;
     return *hours * 3600 + *minutes * 60 + *seconds;
 }
 
@@ -683,8 +668,7 @@ inline std::optional<std::int64_t> parse_http_date(std::string_view text, std::i
         at = end;
     }
     const bool asctime = words.size() == 5;
-    if (!asctime && (words.size() != 6 || words[5] != "GMT"))
-        return std::nullopt;
+    if (!asctime && (words.size() != 6 || words[5] != "GMT")) return std::nullopt;
     constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
     const auto month_name = words[asctime ? 1 : 2];
     const auto month = month_name.size() == 3 ? months.find(month_name) : std::string_view::npos;
@@ -700,14 +684,12 @@ inline std::optional<std::int64_t> parse_http_date(std::string_view text, std::i
         // RFC 9110 section 5.6.7: what seems more than 50 years ahead is the past.
         const int now_year{year_month_day{floor<days>(sys_time<milliseconds>{milliseconds{now_ms}})}.year()};
         *year += now_year / 100 * 100;
-        if (*year > now_year + 50)
-            *year -= 100;
+        if (*year > now_year + 50) *year -= 100;
     }
     const year_month_day date{std::chrono::year{static_cast<int>(*year)},
                               std::chrono::month{static_cast<unsigned>(month / 3 + 1)},
                               std::chrono::day{static_cast<unsigned>(std::min<std::int64_t>(*day, 99))}};
-    if (!date.ok())
-        return std::nullopt;
+    if (!date.ok()) return std::nullopt;
     return duration_cast<milliseconds>(sys_days{date}.time_since_epoch()).count() + *time * 1000;
 }
 
@@ -716,11 +698,9 @@ inline std::optional<std::int64_t> parse_http_date(std::string_view text, std::i
 inline std::int64_t parse_retry_after(std::string_view value, std::int64_t now_ms)
 {
     const auto first = value.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return -1;
+    if (first == std::string_view::npos) return -1;
     value = value.substr(first, value.find_last_not_of(" \t") - first + 1);
-    if (const auto seconds = detail::parse_digits(value))
-        return std::min(*seconds * 1000, max_retry_after_ms);
+    if (const auto seconds = detail::parse_digits(value)) return std::min(*seconds * 1000, max_retry_after_ms);
     if (const auto date = detail::parse_http_date(value, now_ms))
         return std::clamp<std::int64_t>(*date - now_ms, 0, max_retry_after_ms);
     return -1;
@@ -735,15 +715,11 @@ inline std::string_view view(mp_string s) noexcept
     return s.size == 0 ? std::string_view() : std::string_view(s.data, s.size);
 }
 
-inline mp_string borrow(std::string_view s) noexcept
-{
-    return mp_string{s.data(), s.size()};
-}
+inline mp_string borrow(std::string_view s) noexcept { return mp_string{s.data(), s.size()}; }
 
 inline void write(const mp_sink* sink, std::string_view text) noexcept
 {
-    if (sink != nullptr)
-        sink->write(sink->context, text.data(), text.size());
+    if (sink != nullptr) sink->write(sink->context, text.data(), text.size());
 }
 
 inline settings read_settings(const mp_setting_array& array)
@@ -820,8 +796,7 @@ struct action_memory
         else if (auto* u = std::get_if<settings_wanted>(&said))
         {
             changed.clear();
-            for (const auto& [name, value] : u->changed)
-                changed.push_back(mp_setting{borrow(name), borrow(value)});
+            for (const auto& [name, value] : u->changed) changed.push_back(mp_setting{borrow(name), borrow(value)});
             action.kind = MP_ACTION_SETTINGS;
             action.settings = mp_setting_array{changed.data(), changed.size(), sizeof(mp_setting)};
         }
@@ -857,8 +832,7 @@ private:
     void tell_request(const request_wanted& r, mp_action& action)
     {
         headers.clear();
-        for (const auto& h : r.request.headers)
-            headers.push_back(mp_header{borrow(h.name), borrow(h.value)});
+        for (const auto& h : r.request.headers) headers.push_back(mp_header{borrow(h.name), borrow(h.value)});
         body.clear();
         for (const auto& p : r.request.body)
         {
@@ -896,8 +870,7 @@ struct running
 
     explicit running(const mp_operation_args& args) : given(read_settings(args.settings)), connector(given)
     {
-        if (args.message != nullptr)
-            m = read_message(*args.message);
+        if (args.message != nullptr) m = read_message(*args.message);
         m.delivery_id = view(args.delivery_id);
         m.created_at_ms = args.created_at_ms;
         m.checkpoint = view(args.checkpoint);
@@ -914,19 +887,14 @@ struct running
 private:
     void begin(std::uint32_t kind)
     {
-        if (kind == MP_DELIVER)
-            coroutine.emplace(connector.deliver(m));
+        if (kind == MP_DELIVER) coroutine.emplace(connector.deliver(m));
         if constexpr (requires { connector.check(); })
-            if (kind == MP_CHECK)
-                coroutine.emplace(connector.check());
+            if (kind == MP_CHECK) coroutine.emplace(connector.check());
         if constexpr (requires { connector.edit(m, std::string_view()); })
-            if (kind == MP_EDIT)
-                coroutine.emplace(connector.edit(m, remote_id));
+            if (kind == MP_EDIT) coroutine.emplace(connector.edit(m, remote_id));
         if constexpr (requires { connector.remove(std::string_view()); })
-            if (kind == MP_REMOVE)
-                coroutine.emplace(connector.remove(remote_id));
-        if (!coroutine)
-            throw std::invalid_argument("this connector has no such operation");
+            if (kind == MP_REMOVE) coroutine.emplace(connector.remove(remote_id));
+        if (!coroutine) throw std::invalid_argument("this connector has no such operation");
     }
 };
 
@@ -941,17 +909,16 @@ struct adapter
 {
     using running_type = running<Connector>;
 
-    static std::uint32_t settings_from_url(mp_string url, std::uint32_t flags, const mp_settings_sink* out, const mp_sink* error)
+    static std::uint32_t settings_from_url(mp_string url, std::uint32_t flags, const mp_settings_sink* out,
+                                           const mp_sink* error)
     {
         if constexpr (requires { Connector::settings_from_url(std::string_view(), true); })
         {
             try
             {
                 const auto found = Connector::settings_from_url(view(url), (flags & MP_URL_NAMED) != 0);
-                if (!found)
-                    return MP_URL_FOREIGN;
-                for (const auto& [name, value] : *found)
-                    out->set(out->context, borrow(name), borrow(value));
+                if (!found) return MP_URL_FOREIGN;
+                for (const auto& [name, value] : *found) out->set(out->context, borrow(name), borrow(value));
                 return MP_URL_TAKEN;
             }
             catch (const std::exception& e)
@@ -1024,8 +991,7 @@ struct adapter
 private:
     static void advance(running_type& self, const mp_event& event)
     {
-        if (!self.coroutine)
-            return self.end_with(misbehaved("a step after the operation had ended"));
+        if (!self.coroutine) return self.end_with(misbehaved("a step after the operation had ended"));
         switch (event.kind)
         {
         case MP_EVENT_START:
@@ -1033,8 +999,10 @@ private:
         case MP_EVENT_STORED: break;
         case MP_EVENT_RESPONSE: self.coroutine->state().answer = read_response(*event.response); break;
         case MP_EVENT_IO_ERROR:
-            return self.end_with(failed(failure_class::unconfirmed, "no_answer", std::string(view(event.io_error->text))));
-        case MP_EVENT_CANCEL: return self.end_with(failed(failure_class::transient, "cancelled", "The operation was cancelled."));
+            return self.end_with(
+                failed(failure_class::unconfirmed, "no_answer", std::string(view(event.io_error->text))));
+        case MP_EVENT_CANCEL:
+            return self.end_with(failed(failure_class::transient, "cancelled", "The operation was cancelled."));
         default: return self.end_with(misbehaved("an event this connector does not know"));
         }
         auto& state = self.coroutine->state();
@@ -1042,9 +1010,9 @@ private:
         state.want = std::monostate();
         self.coroutine->resume();
         self.memory.said = std::move(state.want);
-        const bool ended = std::holds_alternative<success>(self.memory.said) || std::holds_alternative<failure>(self.memory.said);
-        if (ended)
-            self.coroutine.reset();
+        const bool ended =
+            std::holds_alternative<success>(self.memory.said) || std::holds_alternative<failure>(self.memory.said);
+        if (ended) self.coroutine.reset();
     }
 };
 
@@ -1061,12 +1029,8 @@ template <class Connector>
 const mp_connector* connector_of()
 {
     static const mp_connector c{
-        sizeof(mp_connector),
-        borrow(description_of<Connector>()),
-        &adapter<Connector>::settings_from_url,
-        &adapter<Connector>::render,
-        &adapter<Connector>::create,
-        &adapter<Connector>::step,
+        sizeof(mp_connector),         borrow(description_of<Connector>()), &adapter<Connector>::settings_from_url,
+        &adapter<Connector>::render,  &adapter<Connector>::create,         &adapter<Connector>::step,
         &adapter<Connector>::destroy,
     };
     return &c;
@@ -1092,10 +1056,10 @@ const mp_plugin* plugin_of() noexcept
 } // namespace multipost::connector
 
 /// Defines the plugin's entry; names its connector classes. Once a plugin, at namespace scope.
-#define MULTIPOST_PLUGIN(...)                                                                                            \
-    extern "C" MP_EXPORT const mp_plugin* multipost_plugin_v0(const mp_host*)                                            \
-    {                                                                                                                    \
-        return ::multipost::connector::detail::plugin_of<__VA_ARGS__>();                                                 \
+#define MULTIPOST_PLUGIN(...)                                                                                          \
+    extern "C" MP_EXPORT const mp_plugin* multipost_plugin_v0(const mp_host*)                                          \
+    {                                                                                                                  \
+        return ::multipost::connector::detail::plugin_of<__VA_ARGS__>();                                               \
     }
 
 #endif
