@@ -65,9 +65,14 @@ run() {
   fi
 }
 
+# The part of a log that matters: from the first step that ninja calls failed, or else the end.
 show_log() {
   printf '\n' >&2
-  tail -n 40 "$1" >&2
+  if grep -q '^FAILED: ' "$1"; then
+    sed -n '/^FAILED: /,$p' "$1" | sed -n 1,40p >&2
+  else
+    tail -n 40 "$1" >&2
+  fi
   printf '\nThe whole log: %s\n' "$PWD/$1" >&2
 }
 
