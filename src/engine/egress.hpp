@@ -8,6 +8,7 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include <cstdint>
 #include <string_view>
 
 namespace multipost {
@@ -23,8 +24,12 @@ namespace multipost {
 [[nodiscard]] std::string_view non_public_reason(const boost::asio::ip::address& address) noexcept;
 
 /// Whether a connection to `host:port`, resolved to `address`, may be opened.
-[[nodiscard]] bool may_connect(
-    const allow_list& allow, std::string_view host, std::uint16_t port, const boost::asio::ip::address& address) noexcept;
+[[nodiscard]] bool may_connect(const allow_list& allow, std::string_view host, std::uint16_t port,
+                               const boost::asio::ip::address& address) noexcept;
+
+/// Whether http without TLS may be spoken to `host:port`: the list names it, or a block of the list holds the address that
+/// the host itself is.
+[[nodiscard]] bool may_speak_plain_http(const allow_list& allow, std::string_view host, std::uint16_t port) noexcept;
 
 } // namespace multipost
 

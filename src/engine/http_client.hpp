@@ -58,10 +58,9 @@ public:
     ///
     /// @param attachments  what attachment_range parts of the body refer to
     /// @param deadline     overall; the shorter of this and the timeouts wins
-    [[nodiscard]] boost::asio::awaitable<exchange_result> exchange(
-        const http_request& request,
-        const std::vector<attachment>& attachments,
-        std::chrono::steady_clock::time_point deadline);
+    [[nodiscard]] boost::asio::awaitable<exchange_result> exchange(const http_request& request,
+                                                                   const std::vector<attachment>& attachments,
+                                                                   std::chrono::steady_clock::time_point deadline);
 
 private:
     class impl;

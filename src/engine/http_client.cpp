@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "engine/http_client.hpp"
+
+#include "engine/connection_pool.hpp"
+#include "engine/dialer.hpp"
+#include "engine/interruption.hpp"
+#include "engine/prepared_request.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <mutex>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+namespace asio = boost::asio;
+
+namespace multipost {
+
+class http_client::impl : public std::enable_shared_from_this<impl>
+{
+public:
+    impl(asio::any_io_executor executor, http_client_options options)
+        : executor_(std::move(executor)),
+          options_(std::move(options)),
+          limits_(options_.max_header_bytes, options_.max_answer_bytes),
+          pool_(std::make_shared<connection_pool>(options_.max_connections_per_origin, options_.idle_timeout)),
+          dialer_(executor_, dialer_options(options_.connect_timeout, options_.allow, options_.ca_certificates_pem))
+    {}
+
+    static asio::awaitable<exchange_result> exchange(std::shared_ptr<impl> self, const http_request& request,
+                                                     const std::vector<attachment>& attachments,
+                                                     interruption::clock::time_point deadline);
+
+    void close();
+
+private:
+    class registration;
+
+    asio::awaitable<exchange_result> run(const http_request& request, const std::vector<attachment>& attachments,
+                                         std::shared_ptr<interruption> stop);
+
+    asio::awaitable<exchange_result> run_on_connection(const http_request& request, const destination& to,
+                                                       prepared_request& prepared, interruption& stop);
+
+    void log(std::string_view text, const destination& to) const;
+
+    const asio::any_io_executor executor_;
+    const http_client_options options_;
+    const answer_limits limits_;
+    const std::shared_ptr<connection_pool> pool_;
+    dialer dialer_;
+    std::mutex mutex_;
+    std::unordered_set<std::shared_ptr<interruption>> under_way_;
+    bool closed_ = false;
+};
+
+// Lets the end of the client reach an exchange.
+class http_client::impl::registration
+{
+public:
+    registration(impl& client, const std::shared_ptr<interruption>& stop) : client_(client), stop_(stop)
+    {
+        const std::lock_guard lock(client_.mutex_);
+        client_.under_way_.insert(stop_);
+        if (client_.closed_) stop_->cancel();
+    }
+
+    ~registration()
+    {
+        const std::lock_guard lock(client_.mutex_);
+        client_.under_way_.erase(stop_);
+    }
+
+    registration(const registration&) = delete;
+    registration& operator=(const registration&) = delete;
+
+private:
+    impl& client_;
+    const std::shared_ptr<interruption>& stop_;
+};
+
+// Each exchange runs on a strand of its own, where its timer, its cancellation and the end of the client meet.
+asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<impl> self, const http_request& request,
+                                                             const std::vector<attachment>& attachments,
+                                                             interruption::clock::time_point deadline)
+{
+    const asio::any_io_executor strand = asio::make_strand(self->executor_);
+    const auto stop = std::make_shared<interruption>(strand, deadline);
+
+    // The caller's cancellation is passed on by hand: co_spawn's own way races with the end of what it spawned, when that
+    // runs on another executor (Boost 1.81).
+    const auto callers = co_await asio::this_coro::cancellation_state;
+    auto slot = callers.slot();
+    if (slot.is_connected()) slot.assign([stop](asio::cancellation_type) { stop->cancel(); });
+    if (callers.cancelled() != asio::cancellation_type::none) stop->cancel();
+
+    auto task = self->run(request, attachments, stop);
+    auto without_slot = asio::bind_cancellation_slot(asio::cancellation_slot(), asio::use_awaitable);
+    auto answered = co_await asio::co_spawn(strand, std::move(task), std::move(without_slot));
+    if (slot.is_connected()) slot.clear();
+    co_return answered;
+}
+
+asio::awaitable<exchange_result> http_client::impl::run(const http_request& request,
+                                                        const std::vector<attachment>& attachments,
+                                                        std::shared_ptr<interruption> stop)
+{
+    const registration registered(*this, stop);
+
+    const auto to = destination_from_url(request.url);
+    if (!to) co_return to.error();
+    auto prepared = prepared_request::from(request, *to, attachments, options_.user_agent);
+    if (!prepared) co_return prepared.error();
+
+    auto answered = co_await run_on_connection(request, *to, *prepared, *stop);
+    stop->finish();
+    co_return answered;
+}
+
+asio::awaitable<exchange_result> http_client::impl::run_on_connection(const http_request& request,
+                                                                      const destination& to, prepared_request& prepared,
+                                                                      interruption& stop)
+{
+    auto slot = co_await pool_->acquire(to.origin, stop);
+    if (stop.interrupted()) co_return stop.failure(to.origin, false);
+
+    auto used = slot.take_rested();
+    log(used ? "connection reused" : "connecting", to);
+    if (!used)
+    {
+        auto dialed = co_await dialer_.dial(to, stop);
+        if (auto* const failed = std::get_if<io_failure>(&dialed)) co_return std::move(*failed);
+        used = std::get<std::unique_ptr<connection>>(std::move(dialed));
+    }
+
+    stop.begin(exchange_step::answer, request.timeout.count() > 0 ? request.timeout : options_.request_timeout);
+    if (stop.interrupted()) co_return stop.failure(to.origin, false);
+    auto answered = co_await used->exchange(prepared, limits_, to.origin, stop);
+    if (used->is_reusable())
+        slot.keep(std::move(used));
+    else
+        log("connection closed", to);
+    co_return answered;
+}
+
+void http_client::impl::close()
+{
+    pool_->close();
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+    for (const auto& stop : under_way_) stop->cancel();
+}
+
+// The origin and nothing else of the URL: a webhook's path is its password.
+void http_client::impl::log(std::string_view text, const destination& to) const
+{
+    if (!options_.log) return;
+    log_record record;
+    record.level = log_level::debug;
+    record.text = text;
+    record.fields.emplace_back("origin", to.origin);
+    options_.log(record);
+}
+
+http_client::http_client(asio::any_io_executor executor, http_client_options options)
+    : impl_(std::make_shared<impl>(std::move(executor), std::move(options)))
+{}
+
+http_client::~http_client() { impl_->close(); }
+
+asio::awaitable<exchange_result> http_client::exchange(const http_request& request,
+                                                       const std::vector<attachment>& attachments,
+                                                       std::chrono::steady_clock::time_point deadline)
+{
+    return impl::exchange(impl_, request, attachments, deadline);
+}
+
+} // namespace multipost
