@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the command says to those who call it wrongly, and what it reads from where.
+#include "sandbox_fixture.hpp"
+#include "temporary_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fcntl.h>
+
+using namespace integration;
+
+namespace {
+
+struct fixture : sandbox_fixture, temporary_folder
+{};
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(usage, fixture)
+
+BOOST_AUTO_TEST_CASE(help_and_version_are_on_standard_output)
+{
+    BOOST_TEST(multipost({"--help"}).exit_code == 0);
+    BOOST_TEST(contains(multipost({"send", "--help"}).out, "--dry-run"));
+    BOOST_TEST(multipost({"-V"}).out.starts_with("multipost "));
+}
+
+BOOST_AUTO_TEST_CASE(a_mistyped_command_is_answered_with_the_nearest)
+{
+    BOOST_TEST(multipost({"sned", "hello"}).exit_code == 2);
+    BOOST_TEST(contains(multipost({"sned", "hello"}).err, R"(Did you mean "send"?)"));
+    BOOST_TEST(contains(multipost({"plugins", "lsit"}).err, R"(Did you mean "list"?)"));
+    BOOST_TEST(contains(multipost({"plugins", "show", "slak"}).err, R"(Did you mean "slack"?)"));
+    BOOST_TEST(multipost({}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage_ends_with_2_and_sends_nothing)
+{
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {"-t", slack()},
+             {"-t", slack(), ""},
+             {"-t", slack(), " \n\t"},
+             {"-t", slack(), "a", "b"},
+             {"-t", slack(), "-f", "/nowhere/at/all"},
+             {"-t", slack(), "-f", "/etc/hostname", "a"},
+             {"-t", slack(), "--nonsense", "a"},
+             {"-t", slack(), "--timeout", "0", "a"},
+             {"-t", slack(), "--timeout", "soon", "a"},
+             {"-t", "-", "-"},
+         })
+        BOOST_TEST_CONTEXT(arguments.back())
+        {
+            const auto command = send(arguments);
+            BOOST_TEST(command.exit_code == 2);
+            BOOST_TEST(command.err.starts_with("multipost: "));
+        }
+    BOOST_TEST(ledger().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_no_utf8_is_refused_with_its_place)
+{
+    const auto command = send({"-t", slack(), "-"}, "abc\xff");
+    BOOST_TEST(command.exit_code == 2);
+    BOOST_TEST(contains(command.err, "UTF-8"));
+    BOOST_TEST(contains(command.err, "3"));
+    BOOST_TEST(ledger().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_text_may_look_like_a_command_a_list_or_an_option)
+{
+    for (const std::string words : {"plugins", "[urgent]", "-5 degrees", "@all", "--", "a,b;c"})
+    {
+        networks.published().clear();
+        const auto command = send({"-t", slack(), "--", words});
+        BOOST_TEST(command.exit_code == 0, words + command.err);
+        BOOST_TEST_REQUIRE(ledger().size() == 1U);
+        BOOST_TEST(ledger()[0].text == words);
+    }
+    networks.published().clear();
+    BOOST_TEST(send({"-t", slack(), "send"}).exit_code == 0);
+    BOOST_TEST(ledger().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(no_channel_ends_with_3)
+{
+    BOOST_TEST(send({"hello"}).exit_code == 3);
+    BOOST_TEST(send({"-t", "@" + file("none", "# nothing\n"), "hello"}).exit_code == 3);
+    BOOST_TEST(send({"-t", "mastodon://example.org/hook", "hello"}).exit_code == 3);
+    BOOST_TEST(send({"-t", "not a url", "hello"}).exit_code == 3);
+    BOOST_TEST(multipost({"plugins", "show", "mastodon"}).exit_code == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_configuration_ends_with_5_and_says_where)
+{
+    const auto list = file("hooks", slack() + "\nslack:" + networks.url() + "\n");
+    const auto wrong_url = send({"-t", "@" + list, "hello"});
+    BOOST_TEST(wrong_url.exit_code == 5);
+    BOOST_TEST(contains(wrong_url.err, list + ", line 2"));
+    BOOST_TEST(send({"-t", "@/nowhere/at/all", "hello"}).exit_code == 5);
+    BOOST_TEST(send({"-t", slack(), "--allow-host", "no port", "hello"}).exit_code == 5);
+    BOOST_TEST(send({"-t", slack(), "--ca-file", "/nowhere/at/all", "hello"}).exit_code == 5);
+    BOOST_TEST(send({"-t", slack(), "--plugin-path", "/nowhere/at/all", "hello"}).exit_code == 5);
+    BOOST_TEST(multipost({"send", "-t", slack(), "hello"}, {}, {"MULTIPOST_LOG=loud"}).exit_code == 5);
+    BOOST_TEST(ledger().empty());
+}
+
+BOOST_AUTO_TEST_CASE(json_is_one_object_also_for_a_mistake)
+{
+    const auto command = send({"--json", "hello"});
+    BOOST_TEST(command.exit_code == 3);
+    const auto said = json_of(command);
+    BOOST_TEST(said.at("deliveries").as_array().empty());
+    BOOST_TEST(text(said, "/error/code") == "no_channel");
+    BOOST_TEST(text(json_of(multipost({"send", "--json", "--nonsense"})), "/error/code") == "usage");
+}
+
+BOOST_AUTO_TEST_CASE(channels_come_from_a_file_or_standard_input_without_a_warning)
+{
+    const auto lines = "# the team\n\n  " + slack() + "  \n" + discord() + "\n";
+    for (const auto& command : {send({"-t", "@" + file("hooks", lines), "hello"}), send({"-t", "-", "hello"}, lines)})
+    {
+        BOOST_TEST(command.exit_code == 0, command.err);
+        BOOST_TEST(command.err.empty(), command.err);
+    }
+    BOOST_TEST(ledger().size() == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_in_the_arguments_is_warned_about_in_one_line)
+{
+    const auto command = send({"-t", slack("s1"), "-t", discord("s2"), "hello"});
+    BOOST_TEST(std::count(command.err.begin(), command.err.end(), '\n') == 1);
+    BOOST_TEST(contains(command.err, "other users of this machine"));
+}
+
+BOOST_AUTO_TEST_CASE(the_text_comes_from_a_file_without_its_last_line_break)
+{
+    BOOST_TEST(send({"-t", slack(), "-f", file("text", "first\nsecond\n"), "--plain-text"}).exit_code == 0);
+    BOOST_TEST_REQUIRE(ledger().size() == 1U);
+    BOOST_TEST(ledger()[0].text == "first\nsecond");
+}
+
+BOOST_AUTO_TEST_CASE(a_report_that_cannot_be_written_does_not_call_a_delivery_failed)
+{
+    auto arguments = multipost_program({"send", "--allow-host", authority(), "-t", slack(), "hello"}).arguments;
+    arguments.insert(arguments.begin(), {"/bin/sh", "-c", R"(exec "$@" >/dev/full)", "sh"});
+    const auto command = run({arguments, {}, {}});
+    BOOST_TEST(command.exit_code == 0);
+    BOOST_TEST(contains(command.err, "standard output cannot be written"));
+    BOOST_TEST(ledger().size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
