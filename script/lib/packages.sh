@@ -5,8 +5,8 @@
 # To build and run. Boost by version: libboost-dev is 1.74 here, too old, and the two exclude each other.
 build_packages=(
   ccache cmake g++ ninja-build pkg-config
-  libboost1.81-dev libboost-filesystem1.81-dev libboost-json1.81-dev libboost-system1.81-dev libboost-url1.81-dev
-  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libfmt-dev libspdlog-dev libssl-dev libutf8proc-dev
+  libboost1.81-dev libboost-json1.81-dev libboost-system1.81-dev libboost-url1.81-dev
+  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libspdlog-dev libssl-dev libutf8proc-dev libvalijson-dev
 )
 
 # To test: a second compiler with its own standard library, because a plugin may come from anywhere.
