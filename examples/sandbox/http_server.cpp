@@ -271,29 +271,35 @@ private:
         case wire::reset: reset(tcp()); break;
         case wire::silence: co_await read_on(limits_.silence); break;
         case wire::truncated:
-        {
-            const auto bytes = cut_short(r);
-            co_await write_bytes(bytes, error);
-            co_await say_farewell();
-            break;
-        }
         case wire::garbage:
         {
-            const std::string bytes{garbage};
+            const auto bytes = r.leaves == wire::truncated ? cut_short(r) : std::string{garbage};
             co_await write_bytes(bytes, error);
-            co_await say_farewell();
+            co_await hang_up();
             break;
         }
         }
         co_return false;
     }
 
-    // Closing while the client's bytes are unread would reset the connection and lose the answer on its way.
+    // Ends the connection in order.
     asio::awaitable<void> say_farewell()
     {
+        if constexpr (std::is_same_v<Stream, tls_stream>)
+        {
+            error_code ignored;
+            tcp().expires_after(farewell);
+            co_await stream_.async_shutdown(token(ignored));
+        }
+        co_await hang_up();
+    }
+
+    // Ends the connection, without TLS's own farewell. Closing while the client's bytes are unread would reset it and
+    // lose the answer on its way; hence the reading.
+    asio::awaitable<void> hang_up()
+    {
         error_code ignored;
-        if constexpr (std::is_same_v<Stream, plain_stream>)
-            tcp().socket().shutdown(tcp::socket::shutdown_send, ignored);
+        tcp().socket().shutdown(tcp::socket::shutdown_send, ignored);
         co_await read_on(farewell);
     }
 
