@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// Runs the deliveries of one call, all at once, and collects their results.
+#ifndef MULTIPOST_PUBLISHER_DELIVERY_GROUP_HPP
+#define MULTIPOST_PUBLISHER_DELIVERY_GROUP_HPP
+
+#include "publisher/call_context.hpp"
+#include "publisher/delivery_run.hpp"
+
+#include <multipost/outcome.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace multipost {
+
+/// What waits for the deliveries of a group.
+class group_completion
+{
+public:
+    virtual ~group_completion() = default;
+
+    /// Called once, when the last delivery has ended, from where that one ran.
+    virtual void complete(std::vector<delivery_result> results) = 0;
+};
+
+/// The deliveries of one call. Keeps itself alive until they have ended.
+class delivery_group : public std::enable_shared_from_this<delivery_group>
+{
+public:
+    /// @param completion  destroyed after it has been called, or uncalled with a context that was given up
+    explicit delivery_group(std::unique_ptr<group_completion> completion) : completion_(std::move(completion)) {}
+
+    /// Before start() only.
+    void add(delivery_run run, boost::asio::any_io_executor serial_executor);
+
+    /// Starts what was added; never completes from within.
+    ///
+    /// @param executor  where it completes when nothing was added
+    void start(const boost::asio::any_io_executor& executor);
+
+    /// Calls off what is under way. From any thread.
+    void cancel();
+
+private:
+    struct member
+    {
+        member(delivery_run r, boost::asio::any_io_executor e) : run(std::move(r)), executor(std::move(e)) {}
+
+        delivery_run run;
+        boost::asio::any_io_executor executor;
+        boost::asio::cancellation_signal signal;
+    };
+
+    void one_ended();
+
+    std::deque<member> members_;
+    std::atomic<std::size_t> left_ = 0;
+    std::unique_ptr<group_completion> completion_;
+};
+
+} // namespace multipost
+
+#endif
