@@ -2,6 +2,7 @@
 #include "delivery/delivery_fsm.hpp"
 
 #include "delivery/request_check.hpp"
+#include "delivery/sentence.hpp"
 
 #include <boost/assert.hpp>
 
@@ -164,8 +165,8 @@ attempt_outcome delivery_fsm::no_answer() const
         // The egress policy will say the same the next time.
         if (unanswered_->kind == io_error::forbidden) cause.kind = failure_class::channel_dead;
         cause.code = unanswered_->code;
-        cause.what = unanswered_->text;
-        cause.advice = unanswered_->advice;
+        cause.what = as_sentence(unanswered_->text);
+        cause.advice = as_sentence(unanswered_->advice);
     }
     if (lost_now_) cause.advice = look_first;
     return conclude(std::move(cause));
@@ -177,9 +178,7 @@ attempt_outcome delivery_fsm::misbehaved(std::string_view what)
     failure cause;
     cause.kind = failure_class::message_rejected;
     cause.code = misbehaved_code;
-    cause.what = "The connector misbehaved: ";
-    cause.what += what;
-    if (cause.what.back() != '.') cause.what += '.';
+    cause.what = as_sentence("The connector misbehaved: " + std::string(what));
     cause.advice = "Tell the author of the plugin.";
     return conclude(std::move(cause));
 }
@@ -200,6 +199,7 @@ attempt_outcome delivery_fsm::conclude(failure cause) const
         outcome.state = delivery_state::unconfirmed;
         if (cause.kind != failure_class::unconfirmed)
         {
+            cause.what = as_sentence(std::move(cause.what));
             cause.what += reminder_of(outcome.left);
             if (cause.advice.empty()) cause.advice = look_first;
         }
