@@ -43,6 +43,7 @@ enum class errc {
     plugin_not_loadable = 52,       ///< the dynamic linker refuses it
     plugin_bad_description = 53,    ///< what it says of itself is missing, wrong or contradictory
     plugin_duplicate = 54,          ///< a connector of that id is already loaded
+    plugin_misbehaved = 55,         ///< it broke the rules of the plugin ABI when it was called
 };
 
 /// The category of errc; its messages are short English sentences.

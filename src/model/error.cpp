@@ -7,6 +7,9 @@ namespace multipost {
 
 namespace {
 
+// Boost's base class has a protected destructor that is not virtual; nothing deletes a category through it.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
 class category final : public boost::system::error_category
 {
 public:
@@ -37,10 +40,12 @@ public:
         case errc::plugin_not_loadable: return "the dynamic linker refuses the plugin";
         case errc::plugin_bad_description: return "the plugin describes itself wrongly";
         case errc::plugin_duplicate: return "a connector of that id is already loaded";
+        case errc::plugin_misbehaved: return "the plugin broke the rules of the plugin ABI";
         }
         return "unknown error";
     }
 };
+#pragma GCC diagnostic pop
 
 } // namespace
 

@@ -108,7 +108,7 @@ result<std::unique_ptr<operation>> abi_operation::begin(const mp_connector& abi,
     }
     catch (...) // a second line: no exception may cross, and one of another C++ runtime cannot be looked into
     {
-        self->broken_by_create_ = "create() let an exception out";
+        self->broken_by_create_ = "create() " + std::string(exception_escaped);
         return result<std::unique_ptr<operation>>(std::move(self));
     }
     if (self->operation_ != nullptr) return result<std::unique_ptr<operation>>(std::move(self));
@@ -137,7 +137,7 @@ operation_action abi_operation::step(const operation_event& event, wall_time now
     }
     catch (...) // as in begin()
     {
-        return misbehaved("step() let an exception out");
+        return misbehaved("step() " + std::string(exception_escaped));
     }
     try
     {

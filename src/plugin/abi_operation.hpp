@@ -13,9 +13,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace multipost {
+
+/// How misbehaviour::what ends when a function of the plugin threw.
+inline constexpr std::string_view exception_escaped = "let an exception out";
 
 /// Owns everything the plugin may point to as long as the operation lives, and destroys the operation exactly once: as soon
 /// as it has ended, by its own word or by breaking a rule, else with this object.

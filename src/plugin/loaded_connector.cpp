@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t max_reason_bytes = 4096;
 constexpr std::size_t max_rendered_bytes = std::size_t(16) << 20U;
 
-error broken(errc code, const connector_info& info, const std::string& how)
+error broken(const connector_info& info, const std::string& how)
 {
-    return error{make_error_code(code),
+    return error{make_error_code(errc::plugin_misbehaved),
                  "The " + info.name + " connector broke the rules of the plugin ABI: " + how + "."};
 }
 
@@ -52,7 +52,7 @@ std::optional<result<channel_settings>> loaded_connector::settings_from_url(std:
     }
     catch (...) // a second line: no exception may cross, and one of another C++ runtime cannot be looked into
     {
-        return broken(errc::bad_channel, info_, "settings_from_url() let an exception out");
+        return broken(info_, "settings_from_url() " + std::string(exception_escaped));
     }
     try
     {
@@ -63,7 +63,7 @@ std::optional<result<channel_settings>> loaded_connector::settings_from_url(std:
     }
     catch (const rule_broken& rule)
     {
-        return broken(errc::bad_channel, info_, std::string("settings_from_url(): ") + rule.what());
+        return broken(info_, std::string("settings_from_url(): ") + rule.what());
     }
 }
 
@@ -82,7 +82,7 @@ result<std::string> loaded_connector::render(const message& reduced) const
     }
     catch (...) // as above
     {
-        return broken(errc::bad_message, info_, "render() let an exception out");
+        return broken(info_, "render() " + std::string(exception_escaped));
     }
     try
     {
@@ -90,7 +90,7 @@ result<std::string> loaded_connector::render(const message& reduced) const
     }
     catch (const rule_broken& rule)
     {
-        return broken(errc::bad_message, info_, std::string("render(): ") + rule.what());
+        return broken(info_, std::string("render(): ") + rule.what());
     }
 }
 

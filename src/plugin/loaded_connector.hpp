@@ -35,7 +35,7 @@ struct operation_start
 /// One connector of a loaded plugin. Thread-safe; lives as long as the process.
 ///
 /// Whatever crosses the border is checked: enumerations, sizes, UTF-8, bounds. What breaks the rules becomes a
-/// `misbehaviour` action, never undefined behaviour.
+/// `misbehaviour` action, or errc::plugin_misbehaved outside of an operation, never undefined behaviour.
 class loaded_connector
 {
 public:
