@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <multipost/conformance.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+
+namespace {
+
+using namespace multipost;
+using verdict = conformance_finding::verdict;
+
+std::filesystem::path plugin(const std::string& name) { return std::filesystem::path(MULTIPOST_TEST_PLUGINS) / name; }
+
+/// The rules that a connector breaks, with what was seen.
+std::set<std::string> broken_by(const std::vector<conformance_finding>& findings, const std::string& connector)
+{
+    std::set<std::string> rules;
+    for (const auto& finding : findings)
+    {
+        if (finding.connector != connector || finding.how != verdict::failed) continue;
+        BOOST_TEST_MESSAGE(connector << " breaks " << finding.rule << ": " << finding.what);
+        rules.insert(finding.rule);
+    }
+    return rules;
+}
+
+void check_passes(const std::filesystem::path& file)
+{
+    const auto findings = check_plugin(file);
+    BOOST_TEST(findings.size() > 20U);
+    for (const auto& finding : findings)
+    {
+        BOOST_TEST_CONTEXT(finding.connector << " " << finding.rule << ": " << finding.what)
+        BOOST_TEST((finding.how == verdict::passed));
+    }
+}
+
+struct faulty_connector
+{
+    const char* file;
+    const char* name;
+    const char* rule;
+};
+
+constexpr faulty_connector faulty_connectors[] = {
+    {"faulty_1.so", "throws", "nothing_is_thrown"},
+    {"faulty_1.so", "unknown-action", "actions_are_well_formed"},
+    {"faulty_1.so", "small-struct", "actions_are_well_formed"},
+    {"faulty_1.so", "invalid-utf8", "actions_are_well_formed"},
+    {"faulty_1.so", "huge-string", "actions_are_well_formed"},
+    {"faulty_1.so", "never-ends", "ends_within_bounds"},
+    {"faulty_1.so", "forbidden-origin", "requests_go_to_permitted_origins"},
+    {"faulty_1.so", "header-injection", "requests_are_well_formed"},
+    {"faulty_1.so", "success-unasked", "success_needs_an_answer"},
+    {"faulty_1.so", "success-on-500", "server_errors_are_not_success"},
+    {"faulty_1.so", "success-on-redirect", "redirects_are_not_success"},
+    {"faulty_1.so", "success-on-404", "refusals_are_not_success"},
+    {"faulty_1.so", "success-on-garbage", "garbage_is_not_success"},
+    {"faulty_1.so", "transient-500", "bare_server_errors_are_unconfirmed"},
+    {"faulty_2.so", "id-of-nothing", "empty_answers_name_nothing"},
+    {"faulty_2.so", "leaks-secret", "secrets_stay_out_of_texts"},
+    {"faulty_2.so", "ignores-retry-after", "rate_limits_are_honoured"},
+    {"faulty_2.so", "remembers", "same_events_give_same_actions"},
+    {"faulty_2.so", "shares-state", "operations_do_not_disturb_each_other"},
+    {"faulty_2.so", "thread-bound", "operations_are_bound_to_no_thread"},
+    {"faulty_2.so", "ignores-cancel", "cancellation_ends_it"},
+    {"faulty_2.so", "publishes-in-check", "checks_publish_nothing"},
+    {"faulty_2.so", "throws-when-resumed", "resumes_from_its_checkpoint"},
+    {"faulty_2.so", "no-examples", "settings_have_examples"},
+    {"faulty_2.so", "repeats-url", "settings_from_url_repeats_no_secret"},
+    {"faulty_2.so", "throws-in-url", "settings_from_url_survives_any_text"},
+    {"faulty_2.so", "renders-bytes", "render_gives_text"},
+    {"faulty_2.so", "throws-on-create", "survives_any_settings"},
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(a_connector_in_plain_c_conforms) { check_passes(plugin("notice_board.so")); }
+
+#ifdef MULTIPOST_FOREIGN_PLUGIN
+BOOST_AUTO_TEST_CASE(a_connector_of_another_compiler_and_standard_library_conforms)
+{
+    check_passes(plugin("foreign.so"));
+}
+#endif
+
+BOOST_AUTO_TEST_CASE(each_faulty_connector_fails_on_the_rule_it_breaks)
+{
+    for (const char* file : {"faulty_1.so", "faulty_2.so"})
+    {
+        const auto findings = check_plugin(plugin(file));
+        // What the faults are put into is itself without one.
+        BOOST_TEST(broken_by(findings, "faulty-not-at-all").empty());
+        for (const auto& expected : faulty_connectors)
+        {
+            if (std::string(file) != expected.file) continue;
+            const auto broken = broken_by(findings, "faulty-" + std::string(expected.name));
+            BOOST_TEST(broken.contains(expected.rule), expected.name << " should break " << expected.rule);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_connector_without_examples_is_not_played)
+{
+    const auto findings = check_plugin(plugin("faulty_2.so"));
+    const auto skipped = std::count_if(findings.begin(), findings.end(), [](const conformance_finding& f) {
+        return f.connector == "faulty-no-examples" && f.how == verdict::skipped;
+    });
+    BOOST_TEST(skipped > 10);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_no_plugin_fails_with_its_reason_and_nothing_else_is_checked)
+{
+    const auto findings = check_plugin(plugin("no_such_file.so"));
+    BOOST_REQUIRE_EQUAL(findings.size(), 1U);
+    BOOST_TEST(findings.front().rule == "file_can_be_loaded");
+    BOOST_TEST((findings.front().how == verdict::failed));
+    BOOST_TEST(findings.front().what.find("no_such_file.so") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_plugin_that_exports_more_than_its_entry_is_told_which_symbols)
+{
+    const auto broken = check_plugin(plugin("chatty.so"));
+    const auto found = std::find_if(broken.begin(), broken.end(),
+                                    [](const conformance_finding& f) { return f.rule == "exports_one_symbol"; });
+    BOOST_REQUIRE((found != broken.end()));
+    BOOST_TEST((found->how == verdict::failed));
+    BOOST_TEST(found->what.find("chatty_helper") != std::string::npos);
+}
