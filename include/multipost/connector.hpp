@@ -504,7 +504,7 @@ struct whole_text
 {
     whole_text out;
     const auto append = [&out](std::string_view text) {
-        if (!out.text.empty()) out.text += "\n\n";
+        if (!out.text.empty() && !text.empty()) out.text += "\n\n";
         const std::size_t first = out.text.size();
         out.text += text;
         return first;

@@ -209,12 +209,14 @@ private:
         whole_ = &s;
     }
 
-    // Discord links a bare address, markup characters included; what follows it must not become a part of it.
+    // Discord links a bare address as far as the next blank, backslashes and markup included: when something else than the
+    // end of a sentence stands in between, the address goes into angle brackets, which Discord does not show.
     void write_address(std::string_view url, std::size_t next)
     {
         const auto rest = line_.text.substr(next);
-        const bool ends = rest.empty() || std::string_view(" \t.,:;\"'])").find(rest[0]) != std::string_view::npos;
-        const auto safe = styles_.empty() ? std::string(url) : safe_url(url, "*~");
+        const auto after = rest.find_first_not_of(".,:;\"')");
+        const bool ends = after == std::string_view::npos || rest[after] == ' ' || rest[after] == '\t';
+        const auto safe = safe_url(url, styles_.empty() ? "<>" : "<>*~");
         out_ += ends ? safe : '<' + safe + '>';
     }
 
@@ -224,13 +226,14 @@ private:
         {
             if (is_web_url(text.substr(i)) && (first + i == 0 || !is_word(line_.text[first + i - 1])))
             {
-                const auto end = std::min(text.find_first_of(" \t<", i), text.size());
-                const auto url = text.substr(i, end - i);
-                out_ += styles_.empty() ? std::string(url) : safe_url(url, "*~");
+                const auto end = std::min(text.find_first_of(" \t<>", i), text.size());
+                write_address(text.substr(i, end - i), first + end);
                 i = end;
                 continue;
             }
-            if (needs_backslash(first + i)) out_ += '\\';
+            const bool beside_span =
+                (i == 0 && first != 0) || (i + 1 == text.size() && first + i + 1 != line_.text.size());
+            if (needs_backslash(first + i, beside_span)) out_ += '\\';
             out_ += text[i];
             if (text[i] == '@' && is_broadcast(first + i + 1)) out_ += zero_width_space;
             ++i;
@@ -245,7 +248,7 @@ private:
 
     char at(std::size_t i) const { return i < line_.text.size() ? line_.text[i] : '\n'; }
 
-    bool needs_backslash(std::size_t i) const
+    bool needs_backslash(std::size_t i, bool beside_span) const
     {
         const char c = line_.text[i];
         const char before = i == 0 ? '\n' : line_.text[i - 1];
@@ -255,9 +258,10 @@ private:
         case '\\':
         case '*':
         case '`': return true;
-        case '_': return !is_word(before) || !is_word(after); // snake_case is no markup
+        case '_': // snake_case is no markup
+            return beside_span || !is_word(before) || !is_word(after) || is_web_url(line_.text.substr(i + 1));
         case '~':
-        case '|': return before == c || after == c;
+        case '|': return beside_span || before == c || after == c;
         case '<': return is_word(after) || std::string_view("@#:/!&").find(after) != std::string_view::npos;
         case '[': return line_.text.find("](", i) != std::string_view::npos;
         default: return begins_block(i);

@@ -114,7 +114,7 @@ std::optional<settings> webhook_settings(std::string_view url, bool named)
             "https://discord.com/api/webhooks/" + std::string(rest.substr(rest.starts_with("//") ? 2 : 0)), false);
     }
     const auto parsed = urls::parse_uri(urls::string_view(url.data(), url.size()));
-    if (!parsed)
+    if (!parsed || parsed->encoded_host().empty())
     {
         if (named || lower(url).starts_with("discord")) reject("This is not a whole URL.");
         return std::nullopt;

@@ -111,12 +111,12 @@ class line_writer
 public:
     line_writer(std::string& out, const line& l) : out_(out), begin_(out.size()), line_(l)
     {
-        for (std::size_t i = 0; i != markers.size(); ++i)
-        {
-            const bool styled =
-                std::ranges::any_of(l.spans, [&](const span& s) { return marker_of(s.kind) == markers[i]; });
-            live_[i] = styled || std::ranges::count(l.text, markers[i]) > 1;
-        }
+        for (std::size_t i = 0; i != line_.text.size(); ++i)
+            if (const auto marker = markers.find(line_.text[i]); marker != std::string_view::npos && may_close(i))
+                last_closing_[marker] = i;
+        for (const auto& s : line_.spans)
+            if (const auto marker = markers.find(marker_of(s.kind)); marker != std::string_view::npos)
+                last_closing_[marker] = line_.text.size();
     }
 
     void open(const span& s)
@@ -152,7 +152,8 @@ private:
     std::string& out_;
     std::size_t begin_;
     const line& line_;
-    std::array<bool, markers.size()> live_{}; // whether a typed marker could find a partner in this line
+    // Behind which no typed marker finds a partner: the last that could end markup, or the line's end if it has markup.
+    std::array<std::size_t, markers.size()> last_closing_{};
     std::vector<const span*> styles_;
     std::size_t opened_ = 0;      // the end of the last opening marker
     const span* whole_ = nullptr; // a span that was written at once: what is inside is not written again
@@ -161,6 +162,8 @@ private:
     {
         return std::ranges::any_of(styles_, [marker](const span* s) { return marker_of(s->kind) == marker; });
     }
+
+    bool may_close(std::size_t at) const { return at + 1 == line_.text.size() || !is_word(line_.text[at + 1]); }
 
     bool at_begin() const { return out_.size() == begin_ || out_.size() == opened_; }
 
@@ -234,7 +237,7 @@ private:
             if (is_web_url(text.substr(i)) && (at_begin() || !is_word(out_.back())))
             {
                 // Slack makes a link of it before it looks for markup.
-                const auto end = std::min(text.find_first_of(" \t<>\"", i), text.size());
+                const auto end = std::min(text.find_first_of(" \t<>\"`", i), text.size());
                 out_ += escaped(text.substr(i, end - i));
                 i = end;
                 continue;
@@ -250,13 +253,12 @@ private:
         const auto marker = markers.find(c);
         if (marker == std::string_view::npos) return write_escaped(out_, c);
         const bool opens = at_begin() || !is_word(out_.back());
-        const bool closes = at + 1 == line_.text.size() || !is_word(line_.text[at + 1]);
         if (c == '`' && out_.ends_with("``"))
             out_ += zero_width_space; // three in a row begin a code block anywhere
-        else if (live_[marker] && opens)
+        else if (opens && at < last_closing_[marker])
             out_ += soft_hyphen;
         out_ += c;
-        if (styled(c) && closes) out_ += soft_hyphen;
+        if (styled(c) && may_close(at)) out_ += soft_hyphen;
     }
 
     // Slack quotes a line that begins with ">", escaped or not, or with its full-width form.

@@ -104,7 +104,7 @@ std::optional<settings> webhook_settings(std::string_view url, bool named)
         return webhook_settings(whole, false);
     }
     const auto parsed = urls::parse_uri(urls::string_view(url.data(), url.size()));
-    if (!parsed)
+    if (!parsed || parsed->encoded_host().empty())
     {
         if (named || lower(url).starts_with("hooks.slack")) reject("This is not a whole URL.");
         return std::nullopt;
