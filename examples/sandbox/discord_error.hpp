@@ -15,8 +15,7 @@ namespace sandbox {
 ///
 /// @par Specification
 /// docs.discord.com/developers/topics/opcodes-and-status-codes, "JSON Error Codes"
-enum class discord_code
-{
+enum class discord_code {
     general = 0,
     unknown_message = 10008,
     empty_message = 50006,

@@ -10,8 +10,7 @@
 namespace sandbox {
 
 /// What can be made to go wrong.
-enum class fault_kind
-{
+enum class fault_kind {
     reset_before, ///< the request is read, nothing is published, the connection is reset
     reset_after,  ///< published, then the connection is reset
     truncate,     ///< published, then the answer is cut short of its Content-Length

@@ -16,8 +16,7 @@
 namespace sandbox {
 
 /// How an answer leaves the server; all but the first are what goes wrong on real networks.
-enum class wire
-{
+enum class wire {
     whole,     ///< as HTTP wants it
     reset,     ///< no byte of it: the TCP connection is reset
     truncated, ///< cut short of its Content-Length, then the connection is closed
