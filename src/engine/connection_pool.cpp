@@ -122,7 +122,8 @@ asio::awaitable<connection_pool::slot> connection_pool::acquire(const std::strin
         of->waiting.push_back(queued);
     }
     place_in_queue place(*this, *of, queued);
-    co_await queued->wait(stop);
+    stop.begin(exchange_step::queue);
+    if (!stop.interrupted()) co_await queued->wait(stop);
     co_return place.claim();
 }
 

@@ -12,8 +12,8 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
 #include <mutex>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -48,7 +48,7 @@ private:
     asio::awaitable<exchange_result> run_on_connection(const http_request& request, const destination& to,
                                                        prepared_request& prepared, interruption& stop);
 
-    void log(std::string_view text, const destination& to) const;
+    void log(std::string_view text, const destination& to, unsigned status = 0) const;
 
     const asio::any_io_executor executor_;
     const http_client_options options_;
@@ -131,17 +131,20 @@ asio::awaitable<exchange_result> http_client::impl::run_on_connection(const http
     if (stop.interrupted()) co_return stop.failure(to.origin, false);
 
     auto used = slot.take_rested();
-    log(used ? "connection reused" : "connecting", to);
-    if (!used)
+    if (used)
+        log("connection reused", to);
+    else
     {
         auto dialed = co_await dialer_.dial(to, stop);
         if (auto* const failed = std::get_if<io_failure>(&dialed)) co_return std::move(*failed);
         used = std::get<std::unique_ptr<connection>>(std::move(dialed));
+        log("connected", to);
     }
 
     stop.begin(exchange_step::answer, request.timeout.count() > 0 ? request.timeout : options_.request_timeout);
     if (stop.interrupted()) co_return stop.failure(to.origin, false);
     auto answered = co_await used->exchange(prepared, limits_, to.origin, stop);
+    if (const auto* response = std::get_if<http_response>(&answered)) log("answered", to, response->status);
     if (used->is_reusable())
         slot.keep(std::move(used));
     else
@@ -158,13 +161,15 @@ void http_client::impl::close()
 }
 
 // The origin and nothing else of the URL: a webhook's path is its password.
-void http_client::impl::log(std::string_view text, const destination& to) const
+void http_client::impl::log(std::string_view text, const destination& to, unsigned status) const
 {
     if (!options_.log) return;
+    const auto status_text = std::to_string(status);
     log_record record;
     record.level = log_level::debug;
     record.text = text;
     record.fields.emplace_back("origin", to.origin);
+    if (status != 0) record.fields.emplace_back("status", status_text);
     options_.log(record);
 }
 

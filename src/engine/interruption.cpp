@@ -40,6 +40,8 @@ interruption::interruption(asio::any_io_executor strand, clock::time_point deadl
       deadline_(deadline)
 {}
 
+void interruption::begin(exchange_step step) { begin(step, {}, clock::time_point::max()); }
+
 void interruption::begin(exchange_step step, std::chrono::milliseconds limit)
 {
     begin(step, limit, clock::now() + limit);
@@ -72,7 +74,8 @@ void interruption::cancel()
 
 void interruption::interrupt(cause why)
 {
-    if (interrupted()) return;
+    // A cancellation is final; a timeout may be forgiven.
+    if (cancelled() || why == cause_) return;
     cause_ = why;
     signal_.emit(asio::cancellation_type::terminal);
 }

@@ -37,7 +37,10 @@ public:
 
     [[nodiscard]] const boost::asio::any_io_executor& executor() const noexcept { return executor_; }
 
-    /// Begins a step that may take `limit`, and not longer than the deadline allows. Forgives the timeout of the step before.
+    /// Begins a step that may take as long as the deadline allows. Forgives the timeout of the step before.
+    void begin(exchange_step step);
+
+    /// Begins a step that may take `limit`, and not longer than the deadline allows.
     void begin(exchange_step step, std::chrono::milliseconds limit);
 
     /// Begins one of several tries of a step: it may last until `until`, a timeout is worded with `limit`.
@@ -71,7 +74,7 @@ private:
     boost::asio::steady_timer timer_;
     boost::asio::cancellation_signal signal_;
     clock::time_point deadline_;
-    std::chrono::milliseconds limit_{0};
+    std::chrono::milliseconds limit_{};
     exchange_step step_ = exchange_step::queue;
     bool until_deadline_ = true; ///< the step ends with the exchange, before its own limit
     cause cause_ = cause::none;

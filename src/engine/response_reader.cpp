@@ -39,7 +39,7 @@ void response_reader::on_request_impl(http::verb, string_view, string_view, int,
 
 void response_reader::on_response_impl(int status, string_view reason, int, error_code& ec)
 {
-    if (status < 100)
+    if (status < 100 || status == 101) // nobody asked to switch protocols
         ec = http::error::bad_status;
     else
         count_header_bytes(reason.size() + sizeof "HTTP/1.1 200 \r", ec);

@@ -64,12 +64,26 @@ void peer::write(std::string_view bytes)
     tls_ ? asio::write(*tls_, what, ec) : asio::write(socket_, what, ec);
 }
 
-void peer::drip(std::string_view bytes)
+std::string peer::server_name()
+{
+    const auto* const name = SSL_get_servername(tls_->native_handle(), TLSEXT_NAMETYPE_host_name);
+    return name == nullptr ? "" : name;
+}
+
+void peer::drip(std::string_view bytes, std::chrono::milliseconds pause)
+{
+    for (const char byte : bytes)
+    {
+        write(std::string_view(&byte, 1));
+        std::unique_lock lock(closing_);
+        if (aborting_.wait_for(lock, pause, [this] { return aborted_; })) return;
+    }
+}
+
+void peer::await_request()
 {
     boost::system::error_code ec;
-    for (std::size_t i = 0; i < bytes.size() && !ec; ++i)
-        tls_ ? asio::write(*tls_, asio::buffer(&bytes[i], 1), ec)
-             : asio::write(socket_, asio::buffer(&bytes[i], 1), ec);
+    socket_.wait(tcp::socket::wait_read, ec);
 }
 
 void peer::read_until_closed()
@@ -77,6 +91,18 @@ void peer::read_until_closed()
     std::array<char, 65536> bytes; // NOLINT(cppcoreguidelines-pro-type-member-init)
     while (read_some(bytes.data(), bytes.size()) > 0)
     {}
+}
+
+void peer::wait_for_abort()
+{
+    std::unique_lock lock(closing_);
+    aborting_.wait(lock, [this] { return aborted_; });
+}
+
+void peer::shut_down_sending()
+{
+    boost::system::error_code ec;
+    socket_.shutdown(tcp::socket::shutdown_send, ec);
 }
 
 void peer::close()
@@ -95,14 +121,17 @@ void peer::reset()
 
 void peer::close_notify()
 {
-    SSL_shutdown(tls_->native_handle());
     boost::system::error_code ec;
-    std::array<char, 1> nothing{};
-    // Lets the TLS layer send what the shutdown left behind.
-    SSL_set_quiet_shutdown(tls_->native_handle(), 0);
+    socket_.non_blocking(true, ec); // not waiting for the client's
     tls_->shutdown(ec);
-    static_cast<void>(nothing);
-    close();
+    socket_.non_blocking(false, ec);
+}
+
+void peer::send_session_ticket()
+{
+    boost::system::error_code ec;
+    SSL_new_session_ticket(tls_->native_handle());
+    tls_->handshake(ssl::stream_base::server, ec);
 }
 
 void peer::abort()
@@ -110,6 +139,8 @@ void peer::abort()
     const std::lock_guard lock(closing_);
     boost::system::error_code ec;
     if (socket_.is_open()) socket_.shutdown(tcp::socket::shutdown_both, ec);
+    aborted_ = true;
+    aborting_.notify_all();
 }
 
 scripted_server::scripted_server(script run)
@@ -172,9 +203,10 @@ void scripted_server::run_session(session& one, int number)
         boost::system::error_code ec;
         one.client.tls_.emplace(one.client.socket_, *tls_);
         one.client.tls_->handshake(ssl::stream_base::server, ec);
-        if (ec) return one.client.close();
+        if (!ec) run_(one.client, number);
     }
-    run_(one.client, number);
+    else
+        run_(one.client, number);
     one.client.close();
 }
 

@@ -12,6 +12,8 @@
 #include <boost/asio/ssl/stream.hpp>
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -35,14 +37,25 @@ public:
     [[nodiscard]] std::string read_request();
 
     void write(std::string_view bytes);
-    /// Each byte on its own, until the client has enough.
-    void drip(std::string_view bytes);
+    /// The name that the client's TLS handshake asked for; empty when none.
+    [[nodiscard]] std::string server_name();
+
+    /// A byte at a time.
+    void drip(std::string_view bytes, std::chrono::milliseconds pause);
+    /// Returns when there is something to read, and reads nothing.
+    void await_request();
     void read_until_closed();
+    /// Does nothing at all until the test is over.
+    void wait_for_abort();
+    /// The client sees the end of the answer; what it sends is still taken.
+    void shut_down_sending();
     void close();
     /// Ends the connection the hard way: the client gets ECONNRESET.
     void reset();
-    /// Ends a TLS session as the standard wants, and the connection.
+    /// Ends the TLS session as the standard wants, not the connection.
     void close_notify();
+    /// A TLS 1.3 message out of turn, which a healthy server may send at any time.
+    void send_session_ticket();
 
     /// Aborts the script from another thread.
     void abort();
@@ -53,6 +66,8 @@ private:
     std::size_t read_some(char* bytes, std::size_t size);
 
     std::mutex closing_;
+    std::condition_variable aborting_;
+    bool aborted_ = false;
     boost::asio::ip::tcp::socket socket_;
     std::optional<stream> tls_;
     std::string buffer_;
