@@ -82,9 +82,7 @@ constexpr refusal known_refusals[] = {
     {"40062", rate_limited, "Too much has been asked of this part of Discord.",
      "Wait as long as Discord asks, then send again."},
     {"blocked", rate_limited,
-     "Cloudflare, which guards Discord, turned the request away before it reached Discord: this machine's address has "
-     "sent "
-     "too many wrong requests, or Discord does not want it.",
+     "Cloudflare, which guards Discord, turned the request away: too many wrong ones came from here.",
      "Wait ten minutes; if it stays so, look for other programs on this address that write to Discord."},
     {"40333", rate_limited, "Cloudflare, which guards Discord, blocks requests from here.",
      "Wait ten minutes; if it stays so, look for other programs on this address that write to Discord."},

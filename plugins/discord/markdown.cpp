@@ -87,7 +87,8 @@ public:
         : written_(out),
           out_(out.text),
           line_(l),
-          indent_(std::min(l.text.find_first_not_of(" \t"), l.text.size()))
+          indent_(std::min(l.text.find_first_not_of(" \t"), l.text.size())),
+          last_link_(l.text.rfind("]("))
     {}
 
     void open(const span& s)
@@ -130,7 +131,8 @@ private:
     written_text& written_;
     std::string& out_;
     const line& line_;
-    std::size_t indent_; // where the line's first character stands that is no white space
+    std::size_t indent_;    // where the line's first character stands that is no white space
+    std::size_t last_link_; // where a typed link would have its middle
     std::vector<const span*> styles_;
     std::size_t closed_ = 0;      // the end of the last closing marker
     const span* whole_ = nullptr; // a span that was written at once: what is inside is not written again
@@ -145,11 +147,13 @@ private:
         styles_.push_back(&s);
     }
 
-    // As many backticks as the text does not hold in a row. A blank beside a backtick of the text is not shown.
+    // Between more backticks than the text has in a row. A blank beside a backtick of the text is not shown.
     void write_code(std::string_view text)
     {
-        std::string fence = "`";
-        while (text.find(fence) != std::string_view::npos) fence += '`';
+        std::size_t longest = 0;
+        std::size_t run = 0;
+        for (const char c : text) longest = std::max(longest, run = c == '`' ? run + 1 : 0);
+        const std::string fence(longest + 1, '`');
         out_ += fence;
         if (text.starts_with('`')) out_ += ' ';
         out_ += text;
@@ -263,7 +267,7 @@ private:
         case '~':
         case '|': return beside_span || before == c || after == c;
         case '<': return is_word(after) || std::string_view("@#:/!&").find(after) != std::string_view::npos;
-        case '[': return line_.text.find("](", i) != std::string_view::npos;
+        case '[': return last_link_ != std::string_view::npos && i < last_link_;
         default: return begins_block(i);
         }
     }
@@ -275,7 +279,7 @@ private:
         if (c == '.')
         {
             const auto number = line_.text.substr(indent_, i - indent_);
-            return i > indent_ && std::ranges::all_of(number, is_digit) && at(i + 1) == ' ';
+            return !number.empty() && number.size() <= 9 && std::ranges::all_of(number, is_digit) && at(i + 1) == ' ';
         }
         if (i != indent_) return false;
         if (c == '>' || c == '#') return true;

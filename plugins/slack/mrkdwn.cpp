@@ -109,7 +109,11 @@ void put_styles_around_links(std::vector<span>& spans)
 class line_writer
 {
 public:
-    line_writer(std::string& out, const line& l) : out_(out), begin_(out.size()), line_(l)
+    line_writer(std::string& out, const line& l)
+        : out_(out),
+          begin_(out.size()),
+          line_(l),
+          indent_(l.text.find_first_not_of(" \t"))
     {
         for (std::size_t i = 0; i != line_.text.size(); ++i)
             if (const auto marker = markers.find(line_.text[i]); marker != std::string_view::npos && may_close(i))
@@ -152,6 +156,7 @@ private:
     std::string& out_;
     std::size_t begin_;
     const line& line_;
+    std::size_t indent_; // where the line's first character stands that is no white space
     // Behind which no typed marker finds a partner: the last that could end markup, or the line's end if it has markup.
     std::array<std::size_t, markers.size()> last_closing_{};
     std::vector<const span*> styles_;
@@ -249,7 +254,7 @@ private:
 
     void write_character(char c, std::size_t at)
     {
-        if (at == line_.text.find_first_not_of(" \t") && is_quote_sign(at)) out_ += soft_hyphen;
+        if (at == indent_ && is_quote_sign(at)) out_ += soft_hyphen;
         const auto marker = markers.find(c);
         if (marker == std::string_view::npos) return write_escaped(out_, c);
         const bool opens = at_begin() || !is_word(out_.back());

@@ -135,7 +135,7 @@ std::vector<text_case> texts()
         {"a link that is a command", text("").styled(link, "x", "@everyone"), "x"},
         {"a link that is a script", text("").styled(link, "x", "javascript:alert(1)"), "x"},
         {"code needs no escapes", text("").styled(code, "a*b*\\c <@1>"), "`a*b*\\c <@1>`"},
-        {"code with backticks", text("").styled(code, "`a``"), "``` `a`` ```"},
+        {"code with backticks", text("").styled(code, "`a`` b"), "``` `a`` b```"},
         {"a code block", text("a\n\n").styled(code_block, "*p = `x`;\n\n  y", "cpp").text("\n\nz"),
          "a\n\n```cpp\n*p = `x`;\n\n  y\n```\n\nz"},
         {"a code block with a fence in it", text("").styled(code_block, "```"), "```\n``\u200B`\n```"},
@@ -237,6 +237,7 @@ const network_cases& discord_cases()
     static const network_cases cases{
         connector_under_test(DISCORD_PLUGIN),
         "discord",
+        PLUGINS_SOURCE "/discord/README.md",
         channel(),
         {"SeCrEt-1_23"},
         answer(200, "{\"id\": \"1300000000000000000\", \"channel_id\": \"5\", \"content\": \"hello **world**\"}"),

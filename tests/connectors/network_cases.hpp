@@ -52,6 +52,7 @@ struct network_cases
 {
     connector_under_test connector;
     std::string id;
+    std::string readme;               ///< of the plugin, a path
     settings channel;                 ///< whose secrets appear in no text
     std::vector<std::string> secrets; ///< of `channel` and of every URL below
     response accepted;                ///< proves that a message was published

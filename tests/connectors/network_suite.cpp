@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <fstream>
+#include <iterator>
 #include <ostream>
 #include <random>
 #include <set>
@@ -371,6 +373,21 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(any_nesting_of_spans_is_written, Network, networks
     }
 }
 
+// A limit is checked on what is rendered, so a text of any length is rendered first: in a time that grows with the length.
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_very_long_text_is_written, Network, networks)
+{
+    const auto& network = Network::cases();
+    for (const std::string_view piece :
+         {"*", "_", "~", "`", "[", "](", "<", "> ", "1", ".", "1.", " ", "@", "\n", "https://x"})
+        for (const auto kind : {span_kind::bold, span_kind::code, span_kind::code_block, span_kind::link})
+        {
+            std::string typed;
+            while (typed.size() < std::size_t(1) << 18U) typed += piece;
+            const auto message = message_builder().text(typed).styled(kind, typed, "https://x.example/");
+            BOOST_TEST(network.connector.render(message.message()).size() >= typed.size());
+        }
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(publishes_with_one_request_that_says_so, Network, networks)
 {
     const auto& network = Network::cases();
@@ -409,6 +426,20 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_catalogue_of_refusals_is_what_happens, Network
     const auto description = json::parse(std::string(network.connector.description()));
     for (const auto& error : description.at("errors").as_array()) described.insert(text_of(error, "code"));
     BOOST_TEST(seen == described, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_readme_lists_the_catalogue, Network, networks)
+{
+    const auto& network = Network::cases();
+    std::ifstream file(network.readme);
+    const std::string readme{std::istreambuf_iterator<char>(file), {}};
+    const auto description = json::parse(std::string(network.connector.description()));
+    for (const auto& error : description.at("errors").as_array())
+    {
+        const auto row =
+            "| `" + text_of(error, "code") + "` | " + text_of(error, "class") + " | " + text_of(error, "what") + " |\n";
+        BOOST_TEST(readme.find(row) != std::string::npos, row);
+    }
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(only_the_documented_answer_is_a_success, Network, networks)

@@ -189,6 +189,7 @@ const network_cases& slack_cases()
     static const network_cases cases{
         connector_under_test(SLACK_PLUGIN),
         "slack",
+        PLUGINS_SOURCE "/slack/README.md",
         channel("https://hooks.slack.com/services/T00/B00", "SeCrEt123"),
         {"SeCrEt123"},
         answer(200, "ok"),
