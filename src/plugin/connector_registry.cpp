@@ -41,8 +41,6 @@ std::optional<error> fault_of(std::string_view url)
 
 result<std::vector<fs::path>> plugin_files_in(const fs::path& folder)
 {
-    if (!folder.is_absolute())
-        return refusal(errc::plugin_path_not_absolute, folder, "the folder's path is not absolute");
     if (auto trusted = check_plugin_folder(folder); !trusted) return trusted.error();
     std::vector<fs::path> files;
     std::error_code failed;
@@ -50,7 +48,8 @@ result<std::vector<fs::path>> plugin_files_in(const fs::path& folder)
     {
         if (at->path().extension() == ".so") files.push_back(at->path());
     }
-    if (failed) return refusal(errc::plugin_unreadable, folder, "the folder cannot be read: " + failed.message());
+    if (failed)
+        return refusal(errc::plugin_unreadable, folder, "it cannot be read: " + failed.message(), "plugin folder");
     std::sort(files.begin(), files.end());
     return files;
 }

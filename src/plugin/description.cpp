@@ -79,14 +79,13 @@ std::string read_homepage(const json_reader& json)
 
 std::vector<std::string> read_operations(const json_reader& json)
 {
-    std::set<std::string> seen;
-    json.each_element([&](const json_reader& element) {
-        const auto name = element.as_string();
-        // A later version may know more operations; this host simply does not offer them.
-        if (name == "deliver" || name == "check" || name == "edit" || name == "remove") seen.insert(name);
-    });
-    if (!seen.contains("deliver")) json.refuse("must name \"deliver\"");
-    return {seen.begin(), seen.end()};
+    // A later version may know more operations; this host simply does not offer them.
+    std::vector<std::string> operations{"deliver", "check", "edit", "remove"};
+    std::set<std::string> named;
+    json.each_element([&](const json_reader& element) { named.insert(element.as_string()); });
+    if (!named.contains("deliver")) json.refuse("must name \"deliver\"");
+    std::erase_if(operations, [&](const std::string& name) { return !named.contains(name); });
+    return operations;
 }
 
 std::vector<std::string> read_hosts(const json_reader& json)

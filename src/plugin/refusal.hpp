@@ -13,9 +13,16 @@
 namespace multipost {
 
 /// "The plugin /opt/x.so is refused: it is a directory."
-[[nodiscard]] inline error refusal(errc code, const std::filesystem::path& file, std::string_view reason)
+///
+/// @param kind  "plugin" or "plugin folder"
+[[nodiscard]] inline error refusal(errc code, const std::filesystem::path& file, std::string_view reason,
+                                   std::string_view kind = "plugin")
 {
-    std::string what = "The plugin " + file.string() + " is refused: ";
+    std::string what = "The ";
+    what += kind;
+    what += ' ';
+    what += file.string();
+    what += " is refused: ";
     what += reason;
     what += '.';
     return error{make_error_code(code), std::move(what)};

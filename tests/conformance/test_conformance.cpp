@@ -61,6 +61,9 @@ constexpr faulty_connector faulty_connectors[] = {
     {"faulty_1.so", "success-on-404", "refusals_are_not_success"},
     {"faulty_1.so", "success-on-garbage", "garbage_is_not_success"},
     {"faulty_1.so", "transient-500", "bare_server_errors_are_unconfirmed"},
+    {"faulty_1.so", "transient-when-lost", "lost_answers_are_unconfirmed"},
+    {"faulty_2.so", "impure-url", "settings_from_url_is_pure"},
+    {"faulty_2.so", "impure-render", "render_is_pure"},
     {"faulty_2.so", "id-of-nothing", "empty_answers_name_nothing"},
     {"faulty_2.so", "leaks-secret", "secrets_stay_out_of_texts"},
     {"faulty_2.so", "ignores-retry-after", "rate_limits_are_honoured"},
@@ -130,4 +133,14 @@ BOOST_AUTO_TEST_CASE(a_plugin_that_exports_more_than_its_entry_is_told_which_sym
     BOOST_REQUIRE((found != broken.end()));
     BOOST_TEST((found->how == verdict::failed));
     BOOST_TEST(found->what.find("chatty_helper") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_plugin_that_describes_itself_wrongly_is_told_where)
+{
+    const auto findings = check_plugin(plugin("speechless.so"));
+    BOOST_REQUIRE_EQUAL(findings.size(), 2U);
+    BOOST_TEST((findings.front().how == verdict::passed));
+    BOOST_TEST(findings.back().rule == "description_is_valid");
+    BOOST_TEST((findings.back().how == verdict::failed));
+    BOOST_TEST(findings.back().what.find("name: is missing") != std::string::npos);
 }

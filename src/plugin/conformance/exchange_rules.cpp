@@ -154,6 +154,9 @@ verdict bare_server_errors_are_unconfirmed(const exchange& played, const subject
 verdict lost_answers_are_unconfirmed(const exchange& played, const subject&)
 {
     if (last_word_on_publishing(played) != nature::lost || !played.outcome) return std::nullopt;
+    const auto* failed = played.last_said<failure>();
+    if (failed != nullptr && failed->kind != failure_class::unconfirmed)
+        return "it says \"" + std::string(multipost::to_string(failed->kind)) + "\", and nobody can know";
     if (played.outcome->state == delivery_state::unconfirmed && !played.outcome->repeatable) return std::nullopt;
     return "the outcome is \"" + std::string(multipost::to_string(played.outcome->state)) + "\"";
 }

@@ -57,7 +57,8 @@ verdict cancellation_ends_it(const subject& of)
             const auto played = play(of.connector(), std::move(what));
             const bool was_cancelled = played.actions.size() == after + 1;
             if (was_cancelled && played.last_said<done>() == nullptr && played.last_said<failure>() == nullptr)
-                return course->describe() + ", cancelled after action " + std::to_string(after) + ": it goes on";
+                return course->describe() + ", cancelled after action " + std::to_string(after) +
+                       ": it neither succeeds nor fails";
         }
     }
     return std::nullopt;

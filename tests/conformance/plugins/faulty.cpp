@@ -3,6 +3,7 @@
 #include <multipost/plugin.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <iterator>
 #include <string>
@@ -40,6 +41,9 @@ enum class fault {
     throws_in_url,
     renders_bytes,
     throws_on_create,
+    transient_when_lost,
+    impure_url,
+    impure_render,
 };
 
 constexpr std::string_view description_template = R"({
@@ -101,7 +105,7 @@ private:
         unsigned long birth = 0;
     };
 
-    static inline unsigned long births = 0;
+    static inline std::atomic<unsigned long> births = 0;
     static inline thread_local const void* last_stepped = nullptr;
 
     static uint32_t settings_from_url(mp_string url, uint32_t flags, const mp_settings_sink*, const mp_sink* error)
@@ -113,6 +117,7 @@ private:
             error->write(error->context, url.data, url.size);
             return MP_URL_BAD;
         }
+        if (Fault == fault::impure_url) return ++births % 2 == 0 ? MP_URL_FOREIGN : MP_URL_BAD;
         return MP_URL_FOREIGN;
     }
 
@@ -120,6 +125,7 @@ private:
     {
         const auto text = Fault == fault::renders_bytes ? std::string_view("\xFF\xFE") : view(message->text);
         rendered->write(rendered->context, text.data(), text.size());
+        if (Fault == fault::impure_render && ++births % 2 == 0) rendered->write(rendered->context, "!", 1);
         return 1;
     }
 
@@ -244,7 +250,10 @@ private:
         case MP_EVENT_CANCEL:
             if (Fault == fault::ignores_cancel) return send(self, *action);
             [[fallthrough]];
-        default: return fail(self, *action, MP_FAILURE_UNCONFIRMED, "No answer.");
+        default:
+            return fail(self, *action,
+                        Fault == fault::transient_when_lost ? MP_FAILURE_TRANSIENT : MP_FAILURE_UNCONFIRMED,
+                        "No answer.");
         }
     }
 };
@@ -267,6 +276,7 @@ const mp_connector* const all[] = {
     connector<fault::success_on_404>::table("success-on-404"),
     connector<fault::success_on_garbage>::table("success-on-garbage"),
     connector<fault::transient_500>::table("transient-500"),
+    connector<fault::transient_when_lost>::table("transient-when-lost"),
 };
 #else
 const mp_connector* const all[] = {
@@ -284,6 +294,8 @@ const mp_connector* const all[] = {
     connector<fault::throws_in_url>::table("throws-in-url"),
     connector<fault::renders_bytes>::table("renders-bytes"),
     connector<fault::throws_on_create>::table("throws-on-create"),
+    connector<fault::impure_url>::table("impure-url"),
+    connector<fault::impure_render>::table("impure-render"),
 };
 #endif
 
