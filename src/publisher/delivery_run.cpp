@@ -189,7 +189,8 @@ asio::awaitable<operation_event> delivery_run::carry_out(const http_request& req
 asio::awaitable<operation_event> delivery_run::carry_out(const sleep_for& wanted)
 {
     const auto until = clock::now() + wanted.time;
-    if (until >= deadline_) co_return cancel_wanted{true};
+    out_of_time_ = until >= deadline_;
+    if (out_of_time_) co_return cancel_wanted{true};
     if (!co_await wait_until(until)) co_return cancel_wanted();
     co_return timer_fired();
 }
@@ -267,7 +268,7 @@ void delivery_run::note_rest(const attempt_outcome& outcome)
 
 std::optional<milliseconds> delivery_run::wait_before_next(const attempt_outcome& outcome) const
 {
-    if (!outcome.repeatable) return std::nullopt;
+    if (!outcome.repeatable || out_of_time_) return std::nullopt;
     retry_policy policy;
     policy.max_attempts = environment_.options.max_attempts;
     retry_standing standing;
@@ -340,11 +341,11 @@ void delivery_run::end_broken(std::string_view what)
 void delivery_run::finish()
 {
     result_.elapsed = std::chrono::duration_cast<milliseconds>(clock::now() - begun_);
-    // Masking costs more than all the rest of a usual delivery: only what can hold a secret is masked.
+    // Making a mask costs more than all the rest of a usual delivery: it is made only for what can hold a secret.
     if (result_.failure) hide_secrets(*result_.failure, mask());
-    if (!result_.permalink.empty()) result_.permalink = mask()(result_.permalink);
-    if (!result_.notices.empty())
-        for (auto& n : result_.notices) n.what = mask()(n.what);
+    for (auto* shown : {&result_.remote_id, &result_.permalink})
+        if (!shown->empty() && holds_secret(*shown, settings_, connector_->info())) *shown = mask()(*shown);
+    for (auto& n : result_.notices) n.what = mask()(n.what);
     if (environment_.options.log) log_end();
 }
 

@@ -79,6 +79,7 @@ private:
     unsigned tries_ = 0;
     bool asked_ = false;             ///< this attempt has made a request
     bool publication_asked_ = false; ///< some attempt has made a publishing request
+    bool out_of_time_ = false;       ///< the connector wants to wait longer than there is time
     std::string last_url_;           ///< of the last request
     wall_time created_at_;
     clock::time_point begun_;

@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_CASE(a_sentence_has_a_capital_letter_and_a_full_stop)
         {"hooks.slack.com is not there", "hooks.slack.com is not there."},
         {"127.0.0.1 is a loopback address", "127.0.0.1 is a loopback address."},
         {"cancelled", "Cancelled."},
-        {"really?", "Really?"},
+        {"is it there?", "Is it there?"},
     };
     for (const auto& [text, sentence] : table) BOOST_TEST(multipost::as_sentence(text) == sentence);
 }
