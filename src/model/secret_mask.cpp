@@ -32,14 +32,6 @@ std::string base64(std::string_view bytes)
     return out;
 }
 
-/// The base64 characters that a secret alone decides when `before` bytes (modulo 3) stand before it in the encoded text.
-std::string base64_middle(std::string_view secret, std::size_t before)
-{
-    const auto first = (8 * before + 5) / 6;
-    const auto last = 8 * (before + secret.size()) / 6;
-    return base64(std::string(before, '\0').append(secret)).substr(first, last - first);
-}
-
 std::string without_padding(std::string text)
 {
     text.erase(text.find_last_not_of('=') + 1);
@@ -59,10 +51,12 @@ bool is_letter_or_digit(char c) noexcept
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-bool stands_alone(std::string_view text, hit at) noexcept
+bool is_base64(char c) noexcept { return is_letter_or_digit(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
+
+bool stands_alone(std::string_view text, std::size_t first, std::size_t last) noexcept
 {
-    return (at.first == 0 || !is_letter_or_digit(text[at.first - 1])) &&
-           (at.last == text.size() || !is_letter_or_digit(text[at.last]));
+    return (first == 0 || !is_letter_or_digit(text[first - 1])) &&
+           (last == text.size() || !is_letter_or_digit(text[last]));
 }
 
 std::string masked(std::string_view text, std::vector<hit> hits)
@@ -86,20 +80,32 @@ void secret_mask::add(const secret_string& secret)
     if (text.empty()) return;
 
     const bool is_short = text.size() < short_bytes;
-    const auto add_form = [&](std::string form_text) {
-        const auto same = [&](const form& f) { return f.text.reveal() == form_text && f.stands_alone == is_short; };
-        if (std::none_of(forms_.begin(), forms_.end(), same)) forms_.push_back({secret_string(form_text), is_short});
-    };
-    const auto add_base64 = [&](const std::string& encoded) {
-        add_form(encoded);
-        add_form(url_safe(encoded));
-    };
-
-    add_form(std::string(text));
-    add_base64(base64(text));
-    add_base64(without_padding(base64(text)));
+    add_form({secret, is_short});
+    const auto whole = base64(text);
+    for (const auto& encoded : {whole, without_padding(whole)})
+    {
+        add_form({secret_string(encoded), is_short});
+        add_form({secret_string(url_safe(encoded)), is_short});
+    }
     if (is_short) return;
-    for (const std::size_t before : {0U, 1U, 2U}) add_base64(base64_middle(text, before));
+
+    // Within a longer text the secret begins at any of three places of a group of four characters. It alone decides the
+    // characters in its middle; those at its ends hold bits of its neighbours too.
+    for (const std::size_t before : {0U, 1U, 2U})
+    {
+        const auto first = (8 * before + 5) / 6;
+        const auto last = 8 * (before + text.size()) / 6;
+        const auto middle = base64(std::string(before, '\0').append(text)).substr(first, last - first);
+        const bool shares_before = before != 0;
+        const bool shares_after = (before + text.size()) % 3 != 0;
+        add_form({secret_string(middle), false, shares_before, shares_after});
+        add_form({secret_string(url_safe(middle)), false, shares_before, shares_after});
+    }
+}
+
+void secret_mask::add_form(form f)
+{
+    if (std::find(forms_.begin(), forms_.end(), f) == forms_.end()) forms_.push_back(std::move(f));
 }
 
 std::string secret_mask::operator()(std::string_view text) const
@@ -112,9 +118,11 @@ std::string secret_mask::operator()(std::string_view text) const
             const auto wanted = f.text.reveal();
             for (auto at = searched.find(wanted); at != searched.npos; at = searched.find(wanted, at + 1))
             {
-                const hit found{at, at + wanted.size()};
-                if (!f.stands_alone || stands_alone(searched, found))
-                    hits.push_back({in.origin(found.first), in.origin(found.last)});
+                const auto end = at + wanted.size();
+                if (f.stands_alone && !stands_alone(searched, at, end)) continue;
+                const bool one_before = f.shares_before && at != 0 && is_base64(searched[at - 1]);
+                const bool one_after = f.shares_after && end != searched.size() && is_base64(searched[end]);
+                hits.push_back({in.origin(at - (one_before ? 1 : 0)), in.origin(end + (one_after ? 1 : 0))});
             }
         }
     };

@@ -15,7 +15,7 @@ namespace multipost {
 /// Replaces every known secret, and the forms it takes in a request (percent-encoded, base64, JSON-escaped), by "***".
 ///
 /// Any mixture of escaped and plain characters is found, and base64 of a longer text that holds the secret too, as in Basic
-/// credentials; there the characters that the secret shares with its neighbours stay, six bits or less of it at each end.
+/// credentials.
 ///
 /// A secret shorter than 6 bytes is only masked where it stands alone, between characters that are no letter or digit, or
 /// every word would be hit.
@@ -33,8 +33,15 @@ private:
     struct form
     {
         secret_string text;
-        bool stands_alone; ///< hit only between characters that are no letter or digit
+        bool stands_alone = false; ///< hit only between characters that are no letter or digit
+        // Whether the base64 character before and after it holds bits of the secret, too.
+        bool shares_before = false;
+        bool shares_after = false;
+
+        friend bool operator==(const form&, const form&) = default;
     };
+
+    void add_form(form f);
 
     std::vector<form> forms_;
 };

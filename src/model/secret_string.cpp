@@ -41,9 +41,6 @@ secret_string& secret_string::operator=(secret_string&& other) noexcept
     return *this;
 }
 
-secret_string::~secret_string()
-{
-    wipe();
-}
+secret_string::~secret_string() { wipe(); }
 
 } // namespace multipost
