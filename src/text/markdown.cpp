@@ -7,8 +7,13 @@
 #include <multipost/text.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace multipost {
 
@@ -33,12 +38,6 @@ std::string_view without_last_newline(std::string_view text) noexcept
 std::string_view without_blank_end(std::string_view text) noexcept
 {
     return text.substr(0, text.find_last_not_of('\n') + 1);
-}
-
-bool is_strikethrough(cmark_node* node) noexcept
-{
-    // The node type's number is known at run time only and not exported.
-    return or_empty(cmark_node_get_type_string(node)) == "strikethrough";
 }
 
 /// The first word of a fence's info string (CommonMark 4.5).
@@ -83,6 +82,7 @@ public:
             break;
         case CMARK_NODE_ITEM: open_block(node, of(span_kind::list_item, next_ordinal())); break;
         case CMARK_NODE_BLOCK_QUOTE: open_block(node, of(span_kind::quote)); break;
+        case CMARK_NODE_PARAGRAPH: open_block(node); break;
         case CMARK_NODE_HEADING:
             open_block(node, of(span_kind::heading, static_cast<std::uint32_t>(cmark_node_get_heading_level(node))));
             break;
@@ -109,10 +109,8 @@ public:
             ++images_;
             break;
         default:
-            if (is_strikethrough(node))
-                open_inline(of(span_kind::strike));
-            else
-                open_block(node);
+            // The one node of an extension; its type has a number at run time only.
+            open_inline(of(span_kind::strike));
         }
     }
 
@@ -135,8 +133,7 @@ public:
     formatted_text finish() && { return std::move(out_).finish(); }
 
 private:
-    /// An ordered list's first number, 0 for one of bullets. An ordered list that begins with 0 gives its first item a
-    /// bullet and lets the others keep their numbers.
+    /// What the next item of a list is marked with.
     struct ordinal
     {
         bool ordered;
@@ -152,7 +149,7 @@ private:
     std::uint32_t next_ordinal() noexcept
     {
         auto& list = ordinals_.back();
-        return list.ordered ? list.next++ : 0;
+        return list.ordered ? list.next++ : 0; // so an item numbered 0 gets a bullet
     }
 
     void open_block(cmark_node* node, std::optional<span> what = std::nullopt)

@@ -3,6 +3,9 @@
 
 #include <utf8proc.h>
 
+#include <cstddef>
+#include <string>
+
 namespace multipost {
 
 namespace {
