@@ -126,9 +126,11 @@ std::string string_in(const json::object& object, std::string_view key)
     return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 bool is_snowflake(std::string_view text)
 {
-    return !text.empty() && text.size() <= 20 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && text.size() <= 20 && std::ranges::all_of(text, is_digit);
 }
 
 std::int64_t milliseconds(double seconds)
@@ -182,10 +184,9 @@ void append_details(std::string& words, const json::value& errors, int depth)
 }
 
 // Discord's own words; a web page says nothing worth showing.
-std::string remote_words(const response& answer, const json::object& body)
+std::string remote_words(const json::object& body)
 {
-    auto words = std::to_string(answer.status);
-    if (const auto message = string_in(body, "message"); !message.empty()) (words += ' ') += message;
+    auto words = string_in(body, "message");
     if (const auto* errors = body.if_contains("errors")) append_details(words, *errors, 0);
     return words;
 }
@@ -217,6 +218,12 @@ std::string_view code_for_status(const response& answer, request_purpose purpose
     if (purpose == request_purpose::check) return "unavailable";
     if (status >= 500) return "server_error";
     return status == 204 ? "no_message" : "unexpected_answer";
+}
+
+// What is known of an answer without a documented number is its status.
+std::string with_status(std::string_view sentence, unsigned status)
+{
+    return std::string(sentence.substr(0, sentence.size() - 1)) + " (HTTP status " + std::to_string(status) + ").";
 }
 
 const refusal& known_for(const response& answer, const json::object& body, request_purpose purpose)
@@ -258,7 +265,9 @@ failure explain(const response& answer, request_purpose purpose, std::int64_t no
     const auto body = object_in(answer);
     const auto& known = known_for(answer, body, purpose);
     auto f = failed(known.kind, std::string(known.code), std::string(known.what), std::string(known.advice));
-    f.remote_words = remote_words(answer, body);
+    f.remote_words = remote_words(body);
+    const bool has_number = std::ranges::all_of(known.code, is_digit);
+    if (!has_number) f.what = with_status(known.what, answer.status);
     if (known.kind != rate_limited) return f;
     const bool blocked = known.code == "blocked" || known.code == "40333";
     f.retry_after_ms = retry_after(answer, body, now_ms);

@@ -79,14 +79,18 @@ std::string_view code_for_status(unsigned status, request_purpose purpose)
     return status >= 500 ? "server_error" : "unexpected_answer";
 }
 
-// The status, and the body if it is a line of plain words; a web page says nothing worth showing.
-std::string remote_words(unsigned status, std::string_view body)
+// The body if it is a line of plain words; a web page says nothing worth showing.
+std::string remote_words(std::string_view body)
 {
     constexpr std::size_t longest = 200;
     const bool plain = std::ranges::all_of(body, [](char c) { return c >= ' ' && c <= '~' && c != '<'; });
-    auto words = std::to_string(status);
-    if (plain && !body.empty() && body.size() <= longest) (words += ' ') += body;
-    return words;
+    return plain && body.size() <= longest ? std::string(body) : std::string();
+}
+
+// What is known of an answer without a documented word is its status.
+std::string with_status(std::string_view sentence, unsigned status)
+{
+    return std::string(sentence.substr(0, sentence.size() - 1)) + " (HTTP status " + std::to_string(status) + ").";
 }
 
 } // namespace
@@ -105,7 +109,8 @@ failure explain(const response& answer, request_purpose purpose, std::int64_t no
     const auto* named = answer.status >= 400 && !limited ? find(body) : nullptr;
     const auto& known = named ? *named : *find(limited ? "rate_limited" : code_for_status(answer.status, purpose));
     auto f = failed(known.kind, std::string(known.code), std::string(known.what), std::string(known.advice));
-    f.remote_words = remote_words(answer.status, body);
+    f.remote_words = remote_words(body);
+    if (!named) f.what = with_status(known.what, answer.status);
     if (known.kind == rate_limited) f.retry_after_ms = parse_retry_after(answer.header_value("retry-after"), now_ms);
     return f;
 }

@@ -344,17 +344,28 @@ BOOST_AUTO_TEST_CASE(rests_when_nothing_remains_of_the_limit)
     BOOST_TEST(pause("0", "") == 0);
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_without_a_documented_number_is_told_by_its_status)
+{
+    const auto& c = discord_cases();
+    const auto what = [&](response r) {
+        return c.connector.run(MP_DELIVER, c.channel, text("a").message(), {std::move(r)}).failed()->what;
+    };
+    BOOST_TEST(what(answer(401, "{}")) ==
+               "Discord refused the webhook without a reason it documents (HTTP status 401).");
+    BOOST_TEST(what(answer(401, error(50027))) == "The token of the webhook is wrong.");
+}
+
 BOOST_AUTO_TEST_CASE(discords_own_words_are_quoted)
 {
     const auto& c = discord_cases();
     const auto words = [&](response r) {
         return c.connector.run(MP_DELIVER, c.channel, text("a").message(), {std::move(r)}).failed()->remote_words;
     };
-    BOOST_TEST(words(answer(404, error(10015))) == "404 Discord's words");
-    BOOST_TEST(words(answer(502, "<html>Bad Gateway</html>")) == "502");
+    BOOST_TEST(words(answer(404, error(10015))) == "Discord's words");
+    BOOST_TEST(words(answer(502, "<html>Bad Gateway</html>")) == "");
     BOOST_TEST(words(answer(400, R"({"code": 50035, "message": "Invalid Form Body", "errors": {"content": {"_errors": [
         {"code": "BASE_TYPE_MAX_LENGTH", "message": "Must be 2000 or fewer in length."}]}}})")) ==
-               "400 Invalid Form Body Must be 2000 or fewer in length.");
+               "Invalid Form Body Must be 2000 or fewer in length.");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
