@@ -26,7 +26,7 @@ secret_mask mask_of(std::string_view url)
 {
     constexpr std::size_t least_secret_bytes = 16;
     secret_mask mask;
-    mask.add(secret_string(url));
+    if (url.size() >= least_secret_bytes) mask.add(secret_string(url));
     while (!url.empty())
     {
         const auto end = url.find_first_of("/?#&=:@");
@@ -39,7 +39,10 @@ secret_mask mask_of(std::string_view url)
 
 } // namespace
 
-loaded_connector::loaded_connector(const mp_connector& abi, connector_info info) : abi_(&abi), info_(std::move(info)) {}
+loaded_connector::loaded_connector(const mp_connector& abi, connector_info info)
+    : abi_(&abi),
+      info_(std::make_shared<const connector_info>(std::move(info)))
+{}
 
 std::optional<result<channel_settings>> loaded_connector::settings_from_url(std::string_view url, bool named) const
 {
@@ -52,7 +55,7 @@ std::optional<result<channel_settings>> loaded_connector::settings_from_url(std:
     }
     catch (...) // a second line: no exception may cross, and one of another C++ runtime cannot be looked into
     {
-        return broken(info_, "settings_from_url() " + std::string(exception_escaped));
+        return broken(*info_, "settings_from_url() " + std::string(exception_escaped));
     }
     try
     {
@@ -63,7 +66,7 @@ std::optional<result<channel_settings>> loaded_connector::settings_from_url(std:
     }
     catch (const rule_broken& rule)
     {
-        return broken(info_, std::string("settings_from_url(): ") + rule.what());
+        return broken(*info_, std::string("settings_from_url(): ") + rule.what());
     }
 }
 
@@ -77,12 +80,12 @@ result<std::string> loaded_connector::render(const message& reduced) const
         if (abi_->render(content.abi(), rendered.abi()) != 1)
         {
             return error{make_error_code(errc::bad_message),
-                         "The " + info_.name + " connector cannot write this message in its network's form."};
+                         "The " + info_->name + " connector cannot write this message in its network's form."};
         }
     }
     catch (...) // as above
     {
-        return broken(info_, "render() " + std::string(exception_escaped));
+        return broken(*info_, "render() " + std::string(exception_escaped));
     }
     try
     {
@@ -90,7 +93,7 @@ result<std::string> loaded_connector::render(const message& reduced) const
     }
     catch (const rule_broken& rule)
     {
-        return broken(info_, std::string("render(): ") + rule.what());
+        return broken(*info_, std::string("render(): ") + rule.what());
     }
 }
 
