@@ -14,8 +14,8 @@ namespace {
 namespace urls = boost::urls;
 using namespace multipost::connector;
 
-constexpr std::string_view find_it = "In Discord it is copied from the channel's settings, Integrations, Webhooks, and "
-                                     "begins with https://discord.com/api/webhooks/.";
+constexpr std::string_view find_it =
+    "In Discord it is copied from the channel's settings, Integrations, Webhooks (discord.com/api/webhooks/…).";
 
 [[noreturn]] void reject(std::string_view what) { throw bad_url(std::string(what) + ' ' + std::string(find_it)); }
 

@@ -16,8 +16,8 @@ namespace urls = boost::urls;
 using namespace multipost::connector;
 
 constexpr std::array<std::string_view, 2> webhook_hosts{"hooks.slack.com", "hooks.slack-gov.com"};
-constexpr std::string_view find_it = "In Slack it stands under your app's Features, Incoming Webhooks, and begins with "
-                                     "https://hooks.slack.com/services/.";
+constexpr std::string_view find_it =
+    "In Slack it stands under your app's Features, Incoming Webhooks (hooks.slack.com/services/…).";
 
 [[noreturn]] void reject(std::string_view what) { throw bad_url(std::string(what) + ' ' + std::string(find_it)); }
 
