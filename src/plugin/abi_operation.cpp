@@ -73,16 +73,15 @@ private:
 
 } // namespace
 
-abi_operation::abi_operation(const mp_connector& abi, const connector_info& info, operation_start start)
+abi_operation::abi_operation(const mp_connector& abi, std::shared_ptr<const connector_info> info, operation_start start)
     : abi_(&abi),
-      info_(&info),
+      info_(std::move(info)),
       start_(std::move(start))
 {
     settings_.reserve(start_.settings.size());
     for (const auto& [name, value] : start_.settings)
     {
         settings_.push_back(mp_setting{borrow(name), borrow(value.reveal())});
-        if (is_secret(info, name)) mask_.add(value);
     }
     if (start_.content) message_.emplace(*start_.content);
     args_.struct_size = sizeof args_;
@@ -97,10 +96,10 @@ abi_operation::abi_operation(const mp_connector& abi, const connector_info& info
 
 abi_operation::~abi_operation() { destroy(); }
 
-result<std::unique_ptr<operation>> abi_operation::begin(const mp_connector& abi, const connector_info& info,
-                                                        operation_start start)
+result<std::unique_ptr<operation>>
+abi_operation::begin(const mp_connector& abi, std::shared_ptr<const connector_info> info, operation_start start)
 {
-    auto self = std::make_unique<abi_operation>(abi, info, std::move(start));
+    auto self = std::make_unique<abi_operation>(abi, std::move(info), std::move(start));
     abi_text_sink reason(max_reason_bytes);
     try
     {
@@ -114,8 +113,9 @@ result<std::unique_ptr<operation>> abi_operation::begin(const mp_connector& abi,
     if (self->operation_ != nullptr) return result<std::unique_ptr<operation>>(std::move(self));
     try
     {
-        return error{make_error_code(errc::bad_channel), "The " + info.name + " connector cannot use these settings: " +
-                                                             self->mask_(reason.take("the reason"))};
+        return error{make_error_code(errc::bad_channel),
+                     "The " + self->info_->name +
+                         " connector cannot use these settings: " + self->mask()(reason.take("the reason"))};
     }
     catch (const rule_broken& broken)
     {
@@ -155,9 +155,10 @@ operation_action abi_operation::checked(operation_action action) const
 {
     if (auto* failed = std::get_if<failure>(&action))
     {
-        failed->what = mask_(failed->what);
-        failed->advice = mask_(failed->advice);
-        failed->remote_words = mask_(failed->remote_words);
+        const auto masked = mask();
+        failed->what = masked(failed->what);
+        failed->advice = masked(failed->advice);
+        failed->remote_words = masked(failed->remote_words);
     }
     else if (const auto* settings = std::get_if<store_settings>(&action))
     {
@@ -169,6 +170,14 @@ operation_action abi_operation::checked(operation_action action) const
         }
     }
     return action;
+}
+
+secret_mask abi_operation::mask() const
+{
+    secret_mask mask;
+    for (const auto& [name, value] : start_.settings)
+        if (is_secret(*info_, name)) mask.add(value);
+    return mask;
 }
 
 operation_action abi_operation::misbehaved(std::string what)

@@ -26,11 +26,11 @@ inline constexpr std::string_view exception_escaped = "let an exception out";
 class abi_operation final : public operation
 {
 public:
-    /// Begins the operation; the connector must live as long. See loaded_connector::create.
-    [[nodiscard]] static result<std::unique_ptr<operation>> begin(const mp_connector& abi, const connector_info& info,
-                                                                  operation_start start);
+    /// Begins the operation; the plugin's table lives as long as the process. See loaded_connector::create.
+    [[nodiscard]] static result<std::unique_ptr<operation>>
+    begin(const mp_connector& abi, std::shared_ptr<const connector_info> info, operation_start start);
 
-    abi_operation(const mp_connector& abi, const connector_info& info, operation_start start);
+    abi_operation(const mp_connector& abi, std::shared_ptr<const connector_info> info, operation_start start);
     abi_operation(const abi_operation&) = delete;
     abi_operation& operator=(const abi_operation&) = delete;
     ~abi_operation() override;
@@ -39,13 +39,13 @@ public:
 
 private:
     operation_action misbehaved(std::string what);
-    operation_action checked(operation_action action) const;
+    [[nodiscard]] operation_action checked(operation_action action) const;
+    [[nodiscard]] secret_mask mask() const;
     void destroy() noexcept;
 
     const mp_connector* abi_;
-    const connector_info* info_;
+    std::shared_ptr<const connector_info> info_;
     operation_start start_;
-    secret_mask mask_;
     std::vector<mp_setting> settings_;
     std::optional<abi_message> message_;
     mp_operation_args args_{};

@@ -41,7 +41,7 @@ class loaded_connector
 public:
     loaded_connector(const mp_connector& abi, connector_info info);
 
-    [[nodiscard]] const connector_info& info() const noexcept { return info_; }
+    [[nodiscard]] const connector_info& info() const noexcept { return *info_; }
 
     /// The settings a URL stands for; nothing when the URL is not this network's.
     [[nodiscard]] std::optional<result<channel_settings>> settings_from_url(std::string_view url, bool named) const;
@@ -54,7 +54,7 @@ public:
 
 private:
     const mp_connector* abi_;
-    connector_info info_;
+    std::shared_ptr<const connector_info> info_; // shared with operations, which may live longer
 };
 
 /// How the layers above reach the connectors of a registry.

@@ -84,6 +84,19 @@ constexpr faulty_connector faulty_connectors[] = {
 
 BOOST_AUTO_TEST_CASE(a_connector_in_plain_c_conforms) { check_passes(plugin("notice_board.so")); }
 
+#ifdef MULTIPOST_TREE_PLUGINS
+BOOST_AUTO_TEST_CASE(every_plugin_of_this_tree_conforms)
+{
+    unsigned checked = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(MULTIPOST_TREE_PLUGINS))
+    {
+        check_passes(entry.path());
+        ++checked;
+    }
+    BOOST_TEST(checked > 0U);
+}
+#endif
+
 #ifdef MULTIPOST_FOREIGN_PLUGIN
 BOOST_AUTO_TEST_CASE(a_connector_of_another_compiler_and_standard_library_conforms)
 {

@@ -198,10 +198,10 @@ BOOST_AUTO_TEST_CASE(examples_make_settings_that_pass_their_own_schema)
 
 BOOST_AUTO_TEST_CASE(mutated_descriptions_are_parsed_or_refused_and_nothing_else)
 {
-    // Each byte in turn becomes something that JSON minds.
-    for (std::size_t at = 0; at != good.size(); ++at)
+    // Every third byte in turn becomes something that JSON minds.
+    for (std::size_t at = 0; at < good.size(); at += 3)
     {
-        for (const char c : {'"', '{', '}', '\0', '\xFF', '9'})
+        for (const char c : {'"', '}', '\xFF', '9'})
         {
             std::string mutated(good);
             mutated[at] = c;
