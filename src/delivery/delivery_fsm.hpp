@@ -58,17 +58,14 @@ struct attempt_outcome
 ///     repeatable, unless the connector then asks the network and proves delivery by an id; `publishes_once` makes it
 ///     `unconfirmed` and repeatable. After either, only a repetition of `publishes_once` or a `prepares` request may
 ///     follow
-/// @li a request of which no byte had left, or that `prepares`, fails as `transient` with the host's words, whatever
-/// the
+/// @li a request of which no byte had left, or that `prepares`, fails as `transient` with the host's words, whatever the
 ///     connector says of it
 /// @li a connector that ends without any whole answer to its last publishing request cannot have delivered:
 ///     plugin_misbehaved
 /// @li a request to an origin that is not permitted, with CR, LF or NUL in its head, or a nonsensical action:
-/// plugin_misbehaved;
-///     `unconfirmed` if something publishing was already sent without a conclusive answer
-/// @li a failure the connector calls `transient` or `rate_limited` after a `publishes` request was answered stays so
-/// only as
-///     the connector's word for that very answer; one before any publishing request is always repeatable
+///     plugin_misbehaved; `unconfirmed` if something publishing was already sent without a conclusive answer
+/// @li a failure the connector calls `transient` or `rate_limited` after a `publishes` request was answered stays so only
+///     as the connector's word for that very answer; one before any publishing request is always repeatable
 /// @li a connector that goes on after the answer to a publishing request (a thread, a question for the permalink) has
 ///     published a part. Once a checkpoint covers that part, a failure is repeatable from there; without one, a
 ///     repetition would publish it twice, and nothing is repeated but `publishes_once`. In both cases the state is
