@@ -106,15 +106,39 @@ static void fail(mp_operation* operation, mp_action* action, uint32_t failure_cl
     action->failure = &operation->failure;
 }
 
-static void judge(mp_operation* operation, mp_action* action, uint32_t status)
+/* The value of Retry-After in milliseconds, -1 when there is none; its other form, a date, is left to bigger connectors. */
+static int64_t retry_after_ms(const mp_response* response)
 {
-    if (status / 100 == 2)
+    for (size_t i = 0; i != response->headers.count; ++i)
+    {
+        const mp_header* header = MP_AT(mp_header, response->headers, i);
+        if (!equal(header->name, string_of("retry-after"))) continue;
+        int64_t seconds = 0;
+        for (size_t digit = 0; digit != header->value.size; ++digit)
+        {
+            const char c = header->value.data[digit];
+            if (c < '0' || c > '9' || seconds > 86400) return -1;
+            seconds = 10 * seconds + (c - '0');
+        }
+        return 1000 * seconds;
+    }
+    return -1;
+}
+
+static void judge(mp_operation* operation, mp_action* action, const mp_response* response)
+{
+    if (response->status / 100 == 2)
         succeed(operation, action);
-    else if (status / 100 == 4)
+    else if (response->status == 429)
+    {
+        fail(operation, action, MP_FAILURE_RATE_LIMITED, "rate_limited", "The address wants fewer messages.");
+        operation->failure.retry_after_ms = retry_after_ms(response);
+        operation->failure.retry_scope = MP_SCOPE_CHANNEL;
+    }
+    else if (response->status / 100 == 4)
         fail(operation, action, MP_FAILURE_MESSAGE_REJECTED, "refused", "The address refused the message.");
     else
-        fail(operation, action, MP_FAILURE_UNCONFIRMED, "unclear",
-             "The address does not say whether it took the message.");
+        fail(operation, action, MP_FAILURE_UNCONFIRMED, "unclear", "It may have been taken.");
 }
 
 static void step(mp_operation* operation, const mp_event* event, mp_action* action)
@@ -122,7 +146,7 @@ static void step(mp_operation* operation, const mp_event* event, mp_action* acti
     if (event->kind == MP_EVENT_START)
         send_request(operation, action);
     else if (event->kind == MP_EVENT_RESPONSE)
-        judge(operation, action, event->response->status);
+        judge(operation, action, event->response);
     else if (event->kind == MP_EVENT_CANCEL)
         fail(operation, action, MP_FAILURE_TRANSIENT, "cancelled", "The operation was cancelled.");
     else /* MP_EVENT_IO_ERROR: the host knows better than we do whether the request had left */
@@ -180,7 +204,8 @@ static const char description[] =
     " \"homepage\": \"https://example.org/\", \"operations\": [\"deliver\"], \"hosts\": [],"
     " \"label\": \"webhook\","
     " \"settings\": {\"type\": \"object\", \"required\": [\"url\"], \"additionalProperties\": false,"
-    "  \"properties\": {\"url\": {\"type\": \"string\", \"title\": \"Address\", \"writeOnly\": true}}},"
+    "  \"properties\": {\"url\": {\"type\": \"string\", \"title\": \"Address\", \"writeOnly\": true,"
+    "   \"examples\": [\"https://example.org/hook\"]}}},"
     " \"text\": {\"max\": 10000, \"unit\": \"code_points\", \"spans\": []},"
     " \"attachments\": {\"max_count\": 0, \"max_bytes\": 0}, \"idempotency\": {\"kind\": \"none\"}, \"errors\": []}";
 

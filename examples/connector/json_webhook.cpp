@@ -11,7 +11,8 @@ public:
         "id": "json-webhook", "name": "JSON webhook", "version": "1.0.0", "homepage": "https://example.org/",
         "operations": ["deliver"], "hosts": [], "label": "webhook",
         "settings": {"type": "object", "required": ["url"], "additionalProperties": false,
-                     "properties": {"url": {"type": "string", "title": "Address", "writeOnly": true}}},
+                     "properties": {"url": {"type": "string", "title": "Address", "writeOnly": true,
+                     "examples": ["https://example.org/hook"]}}},
         "text": {"max": 10000, "unit": "code_points", "spans": []}, "attachments": {"max_count": 0, "max_bytes": 0},
         "idempotency": {"kind": "none"}, "errors": []
     })";
@@ -27,11 +28,15 @@ public:
     delivery deliver(const message& m)
     {
         const auto answer = co_await publishes(post(url_, "{\"text\":" + json_string(m.text) + "}"));
-        const auto code = "status_" + std::to_string(answer.status);
         if (answer.status / 100 == 2) co_return delivered();
-        if (answer.status / 100 == 4)
-            co_return failed(failure_class::message_rejected, code, "The address refused it.");
-        co_return failed(failure_class::unconfirmed, code, "The address does not say whether it took it.");
+        if (answer.status / 100 != 4)
+            co_return failed(failure_class::unconfirmed, "unclear", "It may have been taken.");
+        auto why = failed(failure_class::message_rejected, "refused", "The address refused the message.");
+        if (answer.status != 429) co_return why;
+        const auto now = co_await now_ms();
+        why.kind = failure_class::rate_limited;
+        why.retry_after_ms = parse_retry_after(answer.header_value("retry-after"), now);
+        co_return why;
     }
 
 private:

@@ -64,7 +64,8 @@ parser::parser()
     app_.set_version_flag("-V,--version", "multipost " MULTIPOST_VERSION_STRING, "Print the version");
     app_.footer(
         "Ends with 0: everything sent; 1: nothing sent; 2: wrong usage; 3: no channel matched; 4: sent in part; "
-        "5: wrong configuration\nor secret; 6: something unconfirmed, nothing failed; 130: interrupted.");
+        "5: wrong configuration\nor secret; 6: something unconfirmed, nothing failed; 130: interrupted.\n"
+        "multipost --help lists the options that every command takes.");
     add_global_options();
     add_send();
     add_preview();
@@ -185,18 +186,26 @@ invocation parser::what_was_asked() const
 // CLI11 says only that a subcommand is missing; the user wants to know what was wrong with the one that was written.
 refusal parser::mistake(const CLI::ParseError& e) const
 {
-    const CLI::App& incomplete = plugins_->parsed() ? *plugins_ : app_;
-    std::string what = e.what();
-    if (const auto unknown = incomplete.remaining(); incomplete.get_subcommands().empty() && !unknown.empty())
+    const CLI::App* at = &app_;
+    std::string name = at->get_name();
+    while (!at->get_subcommands().empty())
     {
-        std::vector<std::string_view> names;
-        for (const auto* known : incomplete.get_subcommands([](const CLI::App*) { return true; }))
-            names.emplace_back(known->get_name());
-        what = incomplete.get_name() + " has no command \"" + printable(unknown.front()) + "\".";
-        if (const auto nearest = nearest_name(unknown.front(), names); !nearest.empty())
+        at = at->get_subcommands().front();
+        name += " " + at->get_name();
+    }
+    std::vector<std::string_view> commands;
+    for (const auto* known : at->get_subcommands([](const CLI::App*) { return true; }))
+        commands.emplace_back(known->get_name());
+
+    std::string what = e.what();
+    // What a subcommand does not know falls through to the program.
+    if (const auto unknown = app_.remaining(); !commands.empty() && !unknown.empty())
+    {
+        what = name + " has no command \"" + printable(unknown.front()) + "\".";
+        if (const auto nearest = nearest_name(unknown.front(), commands); !nearest.empty())
             what.append(" Did you mean \"").append(nearest).append("\"?");
     }
-    return {exit_code::usage, "usage", what + "\nSee " + incomplete.get_name() + " --help."};
+    return {exit_code::usage, "usage", what + "\nSee " + name + " --help."};
 }
 
 } // namespace

@@ -10,8 +10,7 @@
 namespace multipost::cli {
 
 /// How the program ends. The numbers are public: scripts act on them.
-enum class exit_code
-{
+enum class exit_code {
     success = 0,
     failure = 1, ///< nothing was sent
     usage = 2,

@@ -8,6 +8,8 @@ namespace multipost::cli {
 
 namespace {
 
+constexpr std::size_t short_word = 3;
+
 // How many single characters to change, add or take away. Keeps one row of the usual table.
 std::size_t distance(std::string_view a, std::string_view b)
 {
@@ -32,11 +34,11 @@ std::size_t distance(std::string_view a, std::string_view b)
 std::string_view nearest_name(std::string_view word, const std::vector<std::string_view>& names)
 {
     std::string_view nearest;
-    std::size_t least = word.size() + 1;
+    std::size_t least = word.size() <= short_word ? 2 : 3;
     for (const auto name : names)
     {
         const auto d = distance(word, name);
-        if (d < least && d <= std::max<std::size_t>(1, std::max(word.size(), name.size()) / 3))
+        if (d < least)
         {
             least = d;
             nearest = name;

@@ -12,7 +12,7 @@ BOOST_FIXTURE_TEST_SUITE(egress, sandbox_fixture)
 BOOST_AUTO_TEST_CASE(a_host_within_is_refused_unless_it_is_allowed)
 {
     const auto port = ":" + std::to_string(networks.port());
-    for (const std::string origin :
+    for (const std::string& origin :
          {"http://127.0.0.1" + port, "https://127.0.0.1" + port, "https://[::ffff:127.0.0.1]" + port,
           "https://localhost" + port, "https://127.1" + port, "https://0.0.0.0" + port,
           std::string("https://169.254.169.254"), std::string("https://[fd00:ec2::254]"),

@@ -62,8 +62,8 @@ std::vector<std::string> history(const std::string& authority)
     http::read(stream, buffer, response);
 
     std::vector<std::string> texts;
-    for (const auto& message : boost::json::parse(response.body()).at("messages").as_array())
-        texts.push_back(text(message, "/text"));
+    const auto answer = boost::json::parse(response.body());
+    for (const auto& message : answer.at("messages").as_array()) texts.push_back(text(message, "/text"));
     return texts;
 }
 

@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_connector_tells_its_limits_settings_and_errors)
 
 BOOST_AUTO_TEST_CASE(every_plugin_keeps_the_rules)
 {
-    for (const std::string file :
+    for (const std::string& file :
          {std::string(INTEGRATION_PLUGINS "/slack.so"), std::string(INTEGRATION_PLUGINS "/discord.so"),
           examples + "/json_webhook.so", examples + "/json_webhook_c.so"})
         BOOST_TEST_CONTEXT(file)

@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(no_channel_ends_with_3)
     BOOST_TEST(send({"hello"}).exit_code == 3);
     BOOST_TEST(send({"-t", "@" + file("none", "# nothing\n"), "hello"}).exit_code == 3);
     BOOST_TEST(send({"-t", "mastodon://example.org/hook", "hello"}).exit_code == 3);
-    BOOST_TEST(send({"-t", "not a url", "hello"}).exit_code == 3);
+    BOOST_TEST(send({"-t", "not-a-url", "hello"}).exit_code == 3);
     BOOST_TEST(multipost({"plugins", "show", "mastodon"}).exit_code == 3);
 }
 
