@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the library costs: messages one after another on one connection through publisher::publish() and the Slack plugin,
+// against a bare blocking Beast loop that posts the same bytes to the same server. Both take turns, so that what else the
+// machine does hits both; the medians are compared. How to run it: docs/benchmarks.md.
+#include <multipost/publisher.hpp>
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+using request = http::request<http::string_body>;
+using response = http::response<http::string_body>;
+using microseconds = std::chrono::duration<double, std::micro>;
+
+namespace {
+
+/// Answers "ok" to everything, a thread for each connection, and remembers the last request.
+class server
+{
+public:
+    server() : acceptor_(context_, tcp::endpoint(asio::ip::address_v4::loopback(), 0))
+    {
+        std::thread([this] { accept(); }).detach(); // until the process ends
+    }
+
+    [[nodiscard]] std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+    [[nodiscard]] request last_request()
+    {
+        const std::lock_guard lock(mutex_);
+        return last_.value();
+    }
+
+private:
+    void accept()
+    {
+        for (;;)
+        {
+            auto socket = acceptor_.accept();
+            std::thread([this, s = std::move(socket)]() mutable { serve(s); }).detach();
+        }
+    }
+
+    void serve(tcp::socket& socket)
+    {
+        boost::system::error_code ec;
+        socket.set_option(tcp::no_delay(true), ec);
+        boost::beast::flat_buffer buffer;
+        response answer(http::status::ok, 11, "ok");
+        answer.set(http::field::content_type, "text/plain");
+        answer.prepare_payload();
+        for (bool first = true;; first = false)
+        {
+            request asked;
+            http::read(socket, buffer, asked, ec);
+            if (ec) return;
+            if (first)
+            {
+                const std::lock_guard lock(mutex_);
+                last_ = asked;
+            }
+            http::write(socket, answer, ec);
+            if (ec) return;
+        }
+    }
+
+    asio::io_context context_;
+    tcp::acceptor acceptor_;
+    std::mutex mutex_;
+    std::optional<request> last_; ///< the first of the last connection
+};
+
+/// The time one message takes.
+template <class Send>
+microseconds time_of_one(int messages, Send send)
+{
+    const auto begun = std::chrono::steady_clock::now();
+    for (int i = 0; i != messages; ++i) send();
+    return microseconds(std::chrono::steady_clock::now() - begun) / messages;
+}
+
+class bare_loop
+{
+public:
+    bare_loop(std::uint16_t port, request what) : socket_(context_), what_(std::move(what))
+    {
+        socket_.connect(tcp::endpoint(asio::ip::address_v4::loopback(), port));
+        socket_.set_option(tcp::no_delay(true));
+    }
+
+    void send()
+    {
+        http::write(socket_, what_);
+        response answer;
+        http::read(socket_, buffer_, answer);
+        if (answer.body() != "ok") throw std::runtime_error("the server did not say ok");
+    }
+
+private:
+    asio::io_context context_;
+    tcp::socket socket_;
+    request what_;
+    boost::beast::flat_buffer buffer_;
+};
+
+class library_loop
+{
+public:
+    explicit library_loop(std::uint16_t port) : publisher_(connectors(), options(port))
+    {
+        const auto url = "slack:http://127.0.0.1:" + std::to_string(port) + "/services/T1/B1/secret-of-the-bench";
+        channels_.push_back(connectors().channel_from_url(url).value());
+    }
+
+    void send()
+    {
+        const auto results = publisher_.publish(message_, channels_);
+        if (results.at(0).state == multipost::delivery_state::delivered) return;
+        throw std::runtime_error(results.at(0).failure.value().what);
+    }
+
+private:
+    static multipost::connector_registry& connectors()
+    {
+        static multipost::connector_registry loaded = [] {
+            multipost::connector_registry registry;
+            registry.load(SLACK_PLUGIN).value();
+            return registry;
+        }();
+        return loaded;
+    }
+
+    static multipost::publisher_options options(std::uint16_t port)
+    {
+        multipost::publisher_options out;
+        out.allow = multipost::allow_list::parse("127.0.0.1:" + std::to_string(port)).value();
+        return out;
+    }
+
+    multipost::publisher publisher_;
+    std::vector<multipost::channel> channels_;
+    multipost::message message_ =
+        multipost::message::from_markdown(
+            "**1.0** is out: [what is new](https://example.org/news), in short: *fewer* surprises & more `tests`.")
+            .value();
+};
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+int run(int messages, int rounds)
+{
+    server network;
+    library_loop library(network.port());
+    library.send();
+    bare_loop bare(network.port(), network.last_request());
+    time_of_one(messages / 10 + 1, [&] { bare.send(); });
+    time_of_one(messages / 10 + 1, [&] { library.send(); });
+
+    std::vector<double> bare_times;
+    std::vector<double> library_times;
+    for (int i = 0; i != rounds; ++i)
+    {
+        bare_times.push_back(time_of_one(messages, [&] { bare.send(); }).count());
+        library_times.push_back(time_of_one(messages, [&] { library.send(); }).count());
+        std::printf("round %2d: bare Beast %6.1f us, publish() %6.1f us a message\n", i + 1, bare_times.back(),
+                    library_times.back());
+    }
+    const auto bare_median = median(bare_times);
+    const auto library_median = median(library_times);
+    std::printf("%d messages a round, medians of %d rounds: bare Beast %.1f us, publish() %.1f us a message\n",
+                messages, rounds, bare_median, library_median);
+    std::printf("ratio %.2f (goal: at most 1.50)\n", library_median / bare_median);
+    return EXIT_SUCCESS;
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    try
+    {
+        return run(count > 1 ? std::atoi(arguments[1]) : 1000, count > 2 ? std::atoi(arguments[2]) : 15);
+    }
+    catch (const std::exception& e)
+    {
+        std::fprintf(stderr, "bench_publish: %s\n", e.what());
+        return EXIT_FAILURE;
+    }
+}
