@@ -22,6 +22,17 @@ namespace asio = boost::asio;
 
 namespace multipost {
 
+namespace {
+
+auto cancels(const std::weak_ptr<interruption>& weak)
+{
+    return [weak](asio::cancellation_type) {
+        if (const auto stop = weak.lock()) stop->cancel();
+    };
+}
+
+} // namespace
+
 class http_client::impl : public std::enable_shared_from_this<impl>
 {
 public:
@@ -94,10 +105,10 @@ asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<imp
     const auto stop = std::make_shared<interruption>(strand, deadline);
 
     // The caller's cancellation is passed on by hand: co_spawn's own way races with the end of what it spawned, when that
-    // runs on another executor (Boost 1.81).
+    // runs on another executor (Boost 1.81). The caller's signal may outlive all of this.
     const auto callers = co_await asio::this_coro::cancellation_state;
     auto slot = callers.slot();
-    if (slot.is_connected()) slot.assign([stop](asio::cancellation_type) { stop->cancel(); });
+    if (slot.is_connected()) slot.assign(cancels(stop));
     if (callers.cancelled() != asio::cancellation_type::none) stop->cancel();
 
     auto task = self->run(request, attachments, stop);

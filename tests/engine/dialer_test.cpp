@@ -106,7 +106,6 @@ BOOST_AUTO_TEST_CASE(a_name_is_looked_up_once_and_its_checked_address_used)
     const auto name = "public.example:" + std::to_string(server.port());
     BOOST_TEST(dial(patient(name), rebinding, "http://" + name + "/").outcome == "connected");
     BOOST_TEST(lookups == 1);
-    BOOST_TEST(server.connections() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(only_the_addresses_that_pass_are_tried)

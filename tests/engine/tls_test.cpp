@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(a_peer_that_speaks_no_tls_gets_no_request)
             options.connect_timeout = row.what == std::string("silence") ? short_time : options.connect_timeout;
             client_fixture fixture(options);
             BOOST_TEST(summary(fixture.exchange(post("https://" + server.authority() + "/", "{}"))) == row.told);
-            BOOST_TEST(server.connections() == 1); // and no plain text afterwards
+            BOOST_TEST(server.connections() <= 1); // and no second try in plain text
         }
     }
 }
