@@ -2,7 +2,7 @@
 #include "discord_reader.hpp"
 
 #include <algorithm>
-#include <regex>
+#include <initializer_list>
 #include <stdexcept>
 
 namespace connector_tests {
@@ -12,19 +12,25 @@ constexpr std::string_view zero_width_space = "\xE2\x80\x8B";
 
 bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
-void expect_no_block(const std::string& line)
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings)
 {
-    static const std::regex block("^[ \\t]*(#|>|-#|[-*+] |[0-9]+\\. )");
-    if (std::regex_search(line, block)) throw std::runtime_error("begins a heading, small text, quote or list");
+    return std::ranges::any_of(beginnings, [text](std::string_view b) { return text.starts_with(b); });
+}
+
+void expect_no_block(std::string_view line)
+{
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    const auto after_number = line.substr(std::min(line.find_first_not_of("0123456789"), line.size()));
+    const bool numbered = after_number.size() < line.size() && after_number.starts_with(". ");
+    if (numbered || starts_with_any(line, {"#", ">", "-#", "- ", "* ", "+ "}))
+        throw std::runtime_error("begins a heading, small text, quote or list");
 }
 
 // What would be markup when it stands without a backslash.
-void expect_no_token(const std::string& line, std::size_t at)
+void expect_no_token(char before, std::string_view rest)
 {
-    const char before = at == 0 ? '\n' : line[at - 1];
-    const char after = at + 1 < line.size() ? line[at + 1] : '\n';
-    const auto rest = std::string_view(line).substr(at);
-    switch (line[at])
+    const char after = rest.size() > 1 ? rest[1] : '\n';
+    switch (rest[0])
     {
     case '*':
     case '`': throw std::runtime_error("formats");
@@ -38,7 +44,7 @@ void expect_no_token(const std::string& line, std::size_t at)
         if (after == '|') throw std::runtime_error("hides a spoiler");
         break;
     case '<':
-        if (std::regex_search(std::string(rest), std::regex("^<(@|#|a?:|t:|id:|/|https?:)")))
+        if (starts_with_any(rest, {"<@", "<#", "<:", "<a:", "<t:", "<id:", "</", "<http"}))
             throw std::runtime_error("holds a token");
         break;
     case '[':
@@ -51,33 +57,42 @@ void expect_no_token(const std::string& line, std::size_t at)
     }
 }
 
-std::string read_line(const std::string& line)
+// The address that a text begins with, or nothing.
+std::string_view address_at(std::string_view text, std::string_view ends)
 {
-    static const std::regex bare_address("^https?://[^ \\t<]+");
-    static const std::regex address("^<(https?://[^ \\t<>]+)>");
+    if (!starts_with_any(text, {"https://", "http://"})) return {};
+    return text.substr(0, text.find_first_of(ends));
+}
+
+std::string read_line(std::string_view line)
+{
     expect_no_block(line);
     std::string seen;
-    for (std::size_t i = 0; i < line.size(); ++i)
+    while (!line.empty())
     {
-        const auto rest = line.begin() + static_cast<std::ptrdiff_t>(i);
-        std::smatch found;
-        if (line[i] == '\\' && i + 1 < line.size() && !is_word(line[i + 1]) && line[i + 1] != ' ')
+        const auto bracketed = line[0] == '<' ? address_at(line.substr(1), " \t<>") : std::string_view();
+        const bool after_word = !seen.empty() && is_word(seen.back());
+        if (line[0] == '\\' && line.size() > 1 && !is_word(line[1]) && line[1] != ' ')
         {
-            seen += line[++i];
-            continue;
+            seen += line[1];
+            line.remove_prefix(2);
         }
-        if (line[i] == '<' && std::regex_search(rest, line.end(), found, address))
-            seen += found.str(1);
-        else if (line[i] == 'h' && (i == 0 || !is_word(line[i - 1])) &&
-                 std::regex_search(rest, line.end(), found, bare_address))
-            seen += found.str();
+        else if (!bracketed.empty() && line.substr(bracketed.size() + 1).starts_with('>'))
+        {
+            seen += bracketed;
+            line.remove_prefix(bracketed.size() + 2);
+        }
+        else if (const auto bare = address_at(line, " \t<"); !bare.empty() && !after_word)
+        {
+            seen += bare;
+            line.remove_prefix(bare.size());
+        }
         else
         {
-            expect_no_token(line, i);
-            seen += line[i];
-            continue;
+            expect_no_token(seen.empty() ? '\n' : seen.back(), line);
+            seen += line[0];
+            line.remove_prefix(1);
         }
-        i += static_cast<std::size_t>(found.length()) - 1;
     }
     return seen;
 }
@@ -91,7 +106,7 @@ std::string read_as_discord(std::string_view text)
     {
         const auto last = std::min(text.find('\n', first), text.size());
         if (first > 0) seen += '\n';
-        seen += read_line(std::string(text.substr(first, last - first)));
+        seen += read_line(text.substr(first, last - first));
         first = last + 1;
     }
     for (auto at = seen.find(zero_width_space); at != std::string::npos; at = seen.find(zero_width_space))
