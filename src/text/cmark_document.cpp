@@ -11,6 +11,8 @@ namespace multipost {
 
 namespace {
 
+std::atomic_flag cmark_is_taken;
+
 /// Lets one thread at a time into cmark-gfm.
 ///
 /// Its list of extensions is global, and so is the table of characters that begin an inline: a parser with extensions adds
@@ -21,18 +23,16 @@ class cmark_lock
 public:
     cmark_lock() noexcept
     {
-        while (taken_.test_and_set(std::memory_order_acquire)) taken_.wait(true, std::memory_order_relaxed);
+        while (cmark_is_taken.test_and_set(std::memory_order_acquire))
+            cmark_is_taken.wait(true, std::memory_order_relaxed);
     }
     cmark_lock(const cmark_lock&) = delete;
     cmark_lock& operator=(const cmark_lock&) = delete;
     ~cmark_lock()
     {
-        taken_.clear(std::memory_order_release);
-        taken_.notify_one();
+        cmark_is_taken.clear(std::memory_order_release);
+        cmark_is_taken.notify_one();
     }
-
-private:
-    static inline std::atomic_flag taken_;
 };
 
 /// cmark-gfm takes the square of a word's length to look for a link in it. No URL or address is that long.

@@ -65,11 +65,12 @@ void span_writer::begin_text()
     for (; first != open_.end(); ++first)
     {
         first->has_text = true;
-        if (!first->what) continue;
-        first->index = out_.spans.size();
-        first->what->first = out_.text.size();
-        // The kind stays behind for close().
-        out_.spans.push_back(*first->what);
+        if (auto& what = first->what)
+        {
+            what->first = out_.text.size();
+            first->index = out_.spans.size();
+            out_.spans.push_back(*what); // a copy: close() asks for the kind
+        }
     }
 }
 
