@@ -22,8 +22,9 @@ function reference(inside) {
 }
 
 // A marker opens after a space or punctuation and closes before one, so that snake_case stays what it is.
+// A soft hyphen is neither; a zero width space is.
 const insideWord = (text, at, match) =>
-  /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || /[\p{L}\p{N}]/u.test(text[at + match[0].length] ?? '');
+  /[\p{L}\p{N}\u00AD]/u.test(text[at - 1] ?? '') || /[\p{L}\p{N}\u00AD]/u.test(text[at + match[0].length] ?? '');
 
 const styled = (marker, name) => ({
   pattern: new RegExp(`${marker}([^\\s${marker}](?:[^${marker}\\n]*[^\\s${marker}])?)${marker}`, 'y'),
@@ -101,11 +102,16 @@ function attachment(it) {
   return box;
 }
 
+// What "mrkdwn": false leaves of a text: its escapes.
+const unformatted = (text) =>
+  unescaped(text).split('\n').flatMap((one, index) => (index > 0 ? [element('br'), one] : [one]));
+
 /** The body of a message, as nodes. */
 export function render(message) {
-  const { blocks, attachments } = message.request ?? {};
+  const { blocks, attachments, mrkdwn: formats } = message.request ?? {};
+  const read = formats === false ? unformatted : mrkdwn;
   return [
-    ...(Array.isArray(blocks) && blocks.length ? blocks.map(block) : [element('div', {}, mrkdwn(message.text))]),
+    ...(Array.isArray(blocks) && blocks.length ? blocks.map(block) : [element('div', {}, read(message.text))]),
     ...(Array.isArray(attachments) ? attachments.map(attachment) : []),
   ];
 }
