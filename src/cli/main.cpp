@@ -9,6 +9,9 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <csignal>
 #include <iostream>
@@ -17,6 +20,15 @@
 namespace {
 
 using multipost::cli::exit_code;
+
+// The number of a closed standard stream would go to the next file that is opened, and the report into that file. The
+// direction is the wrong one, so that using the stream is an error.
+void occupy_closed_streams()
+{
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (fcntl(stream, F_GETFD) == -1)
+            static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+}
 
 // Also before the command line is understood, because who asked for JSON reads JSON.
 bool wants_json(int argc, char** argv)
@@ -68,6 +80,7 @@ exit_code run_or_refuse(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    occupy_closed_streams();
     std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is an error of the stream, not the end of a delivery
     auto code = run_or_refuse(argc, argv);
     std::cout.flush();

@@ -20,6 +20,8 @@ namespace integration {
 
 namespace {
 
+constexpr int no_file = -1;
+
 int checked(int result, const char* what)
 {
     if (result == -1) throw std::system_error(errno, std::generic_category(), what);
@@ -81,7 +83,10 @@ pid_t spawn(std::vector<std::string> arguments, std::vector<std::string> environ
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+    if (out == no_file)
+        posix_spawn_file_actions_addclose(&files, STDOUT_FILENO);
+    else
+        posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
     if (err != STDERR_FILENO) posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
     pid_t pid = -1;
     const int error = posix_spawn(&pid, arguments.front().c_str(), &files, nullptr, pointers(arguments).data(),
@@ -99,6 +104,12 @@ int exit_code_of(pid_t pid)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+int output_file(output where)
+{
+    if (where == output::closed) return no_file;
+    return where == output::full ? checked(open("/dev/full", O_WRONLY | O_CLOEXEC), "/dev/full") : memory_file({});
+}
+
 void end(pid_t pid)
 {
     kill(pid, SIGKILL);
@@ -107,7 +118,7 @@ void end(pid_t pid)
 
 } // namespace
 
-process::process(const program& what) : out_(memory_file({})), err_(memory_file({}))
+process::process(const program& what) : out_(output_file(what.output)), err_(memory_file({}))
 {
     const int in = memory_file(what.input);
     pid_ = spawn(what.arguments, environment_with(what.environment), in, out_, err_);

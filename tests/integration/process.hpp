@@ -9,12 +9,20 @@
 
 namespace integration {
 
+/// Where a program's standard output goes.
+enum class output {
+    kept,
+    full,   ///< nothing can be written to it
+    closed, ///< it is not there at all
+};
+
 /// A program to run, found by its path and never through a shell.
 struct program
 {
     std::vector<std::string> arguments;   ///< the program itself first
     std::string input;                    ///< its standard input
     std::vector<std::string> environment; ///< "NAME=value", beside this process's own without MULTIPOST_... and proxies
+    integration::output output = integration::output::kept;
 };
 
 /// What a program left behind.

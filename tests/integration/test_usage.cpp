@@ -3,9 +3,10 @@
 #include "sandbox_fixture.hpp"
 #include "temporary_folder.hpp"
 
+#include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <fcntl.h>
+#include <sstream>
 
 using namespace integration;
 
@@ -143,12 +144,45 @@ BOOST_AUTO_TEST_CASE(the_text_comes_from_a_file_without_its_last_line_break)
 
 BOOST_AUTO_TEST_CASE(a_report_that_cannot_be_written_does_not_call_a_delivery_failed)
 {
-    auto arguments = multipost_program({"send", "--allow-host", authority(), "-t", slack(), "hello"}).arguments;
-    arguments.insert(arguments.begin(), {"/bin/sh", "-c", R"(exec "$@" >/dev/full)", "sh"});
-    const auto command = run({arguments, {}, {}});
-    BOOST_TEST(command.exit_code == 0);
-    BOOST_TEST(contains(command.err, "standard output cannot be written"));
-    BOOST_TEST(ledger().size() == 1U);
+    for (const auto output : {output::full, output::closed})
+    {
+        networks.published().clear();
+        auto p = multipost_program({"send", "--allow-host", authority(), "-t", slack(), "hello"});
+        p.output = output;
+        const auto command = run(p);
+        BOOST_TEST(command.exit_code == 0);
+        BOOST_TEST(contains(command.err, "standard output cannot be written"));
+        BOOST_TEST(ledger().size() == 1U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_cannot_be_written_is_a_failure)
+{
+    auto p = multipost_program({"plugins", "list"});
+    p.output = output::full;
+    BOOST_TEST(run(p).exit_code == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_log_is_a_json_object_a_line_where_no_terminal_is)
+{
+    const auto command = send({"-vvv", "-q", "-t", slack(), "hello"});
+    BOOST_TEST(command.err.empty(), "-q wins: " + command.err);
+
+    const auto list = file("hooks", slack());
+    std::istringstream lines(send({"-vvv", "-t", "@" + list, "hello"}).err);
+    std::size_t records = 0;
+    for (std::string line; std::getline(lines, line); ++records)
+    {
+        const auto record = boost::json::parse(line);
+        for (const auto* name : {"/ts", "/level", "/msg"}) BOOST_TEST(!text(record, name).empty(), line);
+    }
+    BOOST_TEST(records > 0U);
+}
+
+BOOST_AUTO_TEST_CASE(control_characters_reach_no_terminal)
+{
+    const auto command = multipost({"preview", "-t", slack(), "red \x1b[31m, bell \x07, C1 \xc2\x9b"});
+    BOOST_TEST(contains(command.out, R"(red \x1b[31m, bell \x07, C1 \x9b)"), command.out);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
