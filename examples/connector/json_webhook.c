@@ -138,7 +138,7 @@ static void judge(mp_operation* operation, mp_action* action, const mp_response*
     else if (response->status / 100 == 4)
         fail(operation, action, MP_FAILURE_MESSAGE_REJECTED, "refused", "The address refused the message.");
     else
-        fail(operation, action, MP_FAILURE_UNCONFIRMED, "unclear", "It may have been taken.");
+        fail(operation, action, MP_FAILURE_UNCONFIRMED, "unclear", "It may be there.");
 }
 
 static void step(mp_operation* operation, const mp_event* event, mp_action* action)

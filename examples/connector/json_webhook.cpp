@@ -29,8 +29,7 @@ public:
     {
         const auto answer = co_await publishes(post(url_, "{\"text\":" + json_string(m.text) + "}"));
         if (answer.status / 100 == 2) co_return delivered();
-        if (answer.status / 100 != 4)
-            co_return failed(failure_class::unconfirmed, "unclear", "It may have been taken.");
+        if (answer.status / 100 != 4) co_return failed(failure_class::unconfirmed, "unclear", "It may be there.");
         auto why = failed(failure_class::message_rejected, "refused", "The address refused the message.");
         if (answer.status != 429) co_return why;
         const auto now = co_await now_ms();
