@@ -539,7 +539,7 @@ struct line
     std::vector<span> spans;
 
     /// Whether this is the first line of a block.
-    [[nodiscard]] bool begins(const span& block) const noexcept { return block.first + 1 >= first; }
+    [[nodiscard]] bool begins(const span& block) const noexcept { return block.first >= first; }
     /// Whether this is the last line of a block.
     [[nodiscard]] bool ends(const span& block) const noexcept { return block.last <= first + text.size() + 1; }
 
@@ -572,7 +572,11 @@ struct line
         open.erase(std::remove_if(open.begin(), open.end(), [first](const span& s) { return s.last <= first; }),
                    open.end());
         for (; next != spans.end() && (next->first < last || next->first == first); ++next)
-            if (next->last > first) open.push_back(*next);
+        {
+            if (next->last <= first) continue;
+            open.push_back(*next);
+            open.back().first = std::max(next->first, first); // one that begins with the line end before begins here
+        }
         for (span s : open)
         {
             if (is_block(s))

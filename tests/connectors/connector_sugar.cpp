@@ -115,6 +115,27 @@ BOOST_AUTO_TEST_CASE(a_line_knows_its_blocks_and_where_they_begin_and_end)
     BOOST_TEST(cut[3].block(quote)->last == 6U);
 }
 
+BOOST_AUTO_TEST_CASE(a_block_begins_once_and_ends_once)
+{
+    for (const std::string_view text : {"a", "\na", "\n\na", "a\n\n", "a\n\nb", "\n", "\na\n"})
+        for (const std::string_view before : {"", "x\n", "\n", "x", "\n\n"})
+            BOOST_TEST_CONTEXT('"' << before << "\" then \"" << text << '"')
+            {
+                const auto in = message_builder().text(before).styled(code_block, text).text("\ny");
+                const int blocks = before == "x" && text == "\n" ? 0 : 1; // the end of another line is no block
+                int begins = 0;
+                int ends = 0;
+                for (const auto& l : lines_of(in))
+                    for (const auto& block : l.blocks)
+                    {
+                        begins += l.begins(block) ? 1 : 0;
+                        ends += l.ends(block) ? 1 : 0;
+                    }
+                BOOST_TEST(begins == blocks);
+                BOOST_TEST(ends == blocks);
+            }
+}
+
 BOOST_AUTO_TEST_CASE(title_and_link_become_text)
 {
     const auto in = message_builder().text("a ").styled(bold, "b").title("T").link("https://x.example/");
