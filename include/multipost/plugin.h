@@ -22,6 +22,9 @@
  *   Memory     Borrowed, both ways. What the host passes lives until the call returns, unless said otherwise; what the
  *              plugin returns in an action lives until the next step() or destroy() of the same operation. Nobody frees
  *              what the other allocated. A text that needs an owner is written to an mp_sink during the call.
+ *   Bounds     Larger than this is refused as plugin_misbehaved: a URL or permalink of 8 KiB; 100 headers, a name of 256 bytes,
+ *              a value of 8 KiB; 256 body parts and 16 MiB of bytes in them; a sentence or remote id of 1 KiB; 64 settings of
+ *              64 KiB; 4 KiB written to `error`.
  *   Errors     No exception, longjmp or signal crosses. Enumerations are uint32_t; a value the reader does not know is
  *              handled as said there.
  *   Threads    Calls for one operation never overlap, but may come from different threads. Calls for different
@@ -323,7 +326,8 @@ typedef struct mp_failure
     mp_string code;          /* stable, [a-z0-9_.-]{1,64}: "no_service" */
     mp_string what;          /* one English sentence: what happened */
     mp_string advice;        /* one English sentence: what the user can do */
-    mp_string remote_words;  /* the network's own words, at most 1 KiB is kept; shown as a quotation */
+    mp_string remote_words;  /* the network's own words, shown as a quotation; at most 1 KiB is kept, and what is not UTF-8
+                              * is replaced */
     uint32_t retry_scope;    /* with retry_after_ms, MP_SCOPE_... */
     int64_t retry_after_ms;  /* from now; negative: the network did not say */
 } mp_failure;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "plugin/loaded_connector.hpp"
+
 #include <multipost/conformance.hpp>
+#include <multipost/connector_registry.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -101,6 +104,31 @@ BOOST_AUTO_TEST_CASE(every_plugin_of_this_tree_conforms)
 BOOST_AUTO_TEST_CASE(a_connector_of_another_compiler_and_standard_library_conforms)
 {
     check_passes(plugin("foreign.so"));
+}
+
+BOOST_AUTO_TEST_CASE(an_exception_of_another_standard_library_costs_its_own_delivery_and_nothing_else)
+{
+    connector_registry registry;
+    BOOST_REQUIRE(registry.load(plugin("foreign.so")).has_value());
+    const auto foreign = registry_access::find(registry, "foreign");
+    const auto first_action = [&](const char* text) {
+        message content;
+        content.text.text = text;
+        operation_start start;
+        start.settings.emplace("url", secret_string("https://foreign.example/in"));
+        start.content = std::make_shared<const message>(std::move(content));
+        auto begun = foreign->create(std::move(start));
+        BOOST_REQUIRE(begun.has_value());
+        return (*begun)->step(started(), wall_time());
+    };
+    for (int i = 0; i != 100; ++i)
+    {
+        const auto thrown = first_action("please throw");
+        BOOST_REQUIRE(std::holds_alternative<failure>(thrown));
+        BOOST_TEST(std::get<failure>(thrown).code == "plugin_misbehaved");
+        BOOST_TEST(std::get<failure>(thrown).what == "the text asked for it");
+        BOOST_TEST(std::holds_alternative<http_request>(first_action("please post")));
+    }
 }
 #endif
 
