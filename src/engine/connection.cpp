@@ -98,7 +98,8 @@ asio::awaitable<exchange_result> connection::exchange(prepared_request& request,
         const answer_limits left(header_bytes_left, limits.body_bytes);
         response_reader reader(left, request.asks_head_only());
         const auto ec = co_await read(reader, stop);
-        if (stop.interrupted()) co_return stop.failure(origin, true);
+        // An answer that came whole just before the interruption counts.
+        if (ec && stop.interrupted()) co_return stop.failure(origin, true);
         if (ec) co_return answer_failure(ec, reader.got_some(), origin);
         if (reader.is_interim())
         {
@@ -149,8 +150,8 @@ asio::awaitable<error_code> connection::read(response_reader& reader, interrupti
         }
         if (buffer_.size() == buffer_.max_size()) co_return make_error_code(http::error::buffer_overflow);
 
-        const auto [ec, bytes] = co_await read_some(stop);
         if (stop.interrupted()) co_return asio::error::operation_aborted;
+        const auto [ec, bytes] = co_await read_some(stop);
         buffer_.commit(bytes);
         if (ec != asio::error::eof)
         {

@@ -33,7 +33,7 @@ auto cancels(const std::weak_ptr<interruption>& weak)
 
 } // namespace
 
-class http_client::impl : public std::enable_shared_from_this<impl>
+class http_client::impl
 {
 public:
     impl(asio::any_io_executor executor, http_client_options options)
@@ -54,7 +54,7 @@ private:
     class registration;
 
     asio::awaitable<exchange_result> run(const http_request& request, const std::vector<attachment>& attachments,
-                                         std::shared_ptr<interruption> stop);
+                                         interruption& stop);
 
     asio::awaitable<exchange_result> run_on_connection(const http_request& request, const destination& to,
                                                        prepared_request& prepared, interruption& stop);
@@ -103,6 +103,7 @@ asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<imp
 {
     const asio::any_io_executor strand = asio::make_strand(self->executor_);
     const auto stop = std::make_shared<interruption>(strand, deadline);
+    const registration registered(*self, stop);
 
     // The caller's cancellation is passed on by hand: co_spawn's own way races with the end of what it spawned, when that
     // runs on another executor (Boost 1.81). The caller's signal may outlive all of this.
@@ -111,7 +112,7 @@ asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<imp
     if (slot.is_connected()) slot.assign(cancels(stop));
     if (callers.cancelled() != asio::cancellation_type::none) stop->cancel();
 
-    auto task = self->run(request, attachments, stop);
+    auto task = self->run(request, attachments, *stop);
     auto without_slot = asio::bind_cancellation_slot(asio::cancellation_slot(), asio::use_awaitable);
     auto answered = co_await asio::co_spawn(strand, std::move(task), std::move(without_slot));
     if (slot.is_connected()) slot.clear();
@@ -119,18 +120,15 @@ asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<imp
 }
 
 asio::awaitable<exchange_result> http_client::impl::run(const http_request& request,
-                                                        const std::vector<attachment>& attachments,
-                                                        std::shared_ptr<interruption> stop)
+                                                        const std::vector<attachment>& attachments, interruption& stop)
 {
-    const registration registered(*this, stop);
-
     const auto to = destination_from_url(request.url);
     if (!to) co_return to.error();
     auto prepared = prepared_request::from(request, *to, attachments, options_.user_agent);
     if (!prepared) co_return prepared.error();
 
-    auto answered = co_await run_on_connection(request, *to, *prepared, *stop);
-    stop->finish();
+    auto answered = co_await run_on_connection(request, *to, *prepared, stop);
+    stop.finish();
     co_return answered;
 }
 

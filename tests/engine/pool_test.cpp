@@ -244,8 +244,9 @@ BOOST_AUTO_TEST_CASE(many_threads_share_a_client)
     std::atomic<int> otherwise = 0;
     const auto request = post(server.url(), "{}");
     const std::vector<attachment> attachments;
-    std::vector<std::unique_ptr<asio::cancellation_signal>> signals;
     asio::thread_pool threads(4);
+    // co_spawn leaves the strand in them, which must not outlive its pool.
+    std::vector<std::unique_ptr<asio::cancellation_signal>> signals;
     http_client client(threads.get_executor(), with_connections(server, 3));
     for (int i = 0; i < count; ++i)
     {
