@@ -30,7 +30,8 @@ std::string uuid_v7(std::chrono::sys_time<std::chrono::milliseconds> now, const 
 
 std::string new_delivery_id(std::chrono::sys_time<std::chrono::milliseconds> now)
 {
-    std::random_device source;
+    // Making one executes CPUID, which a virtual machine traps: tens of microseconds.
+    thread_local std::random_device source;
     std::array<std::uint8_t, 10> random{};
     for (std::size_t at = 0; at < random.size(); at += sizeof(unsigned))
     {
