@@ -39,7 +39,7 @@ struct text_limits
 /// How many attachments the network takes.
 struct attachment_limits
 {
-    std::size_t max_count = 0; ///< 0: it takes none
+    std::size_t max_count = 0;   ///< 0: it takes none
     std::uint64_t max_bytes = 0; ///< each; 0: no limit
 };
 
@@ -72,8 +72,8 @@ struct connector_info
     std::string version;
     std::string homepage;
     std::vector<std::string> operations; ///< of "deliver", "check", "edit", "remove"
-    std::vector<std::string> hosts;      ///< it may speak https on port 443 to these, beside what a channel's settings name
-    std::string settings_schema;         ///< JSON Schema, as text
+    std::vector<std::string> hosts; ///< it may speak https on port 443 to these, beside what a channel's settings name
+    std::string settings_schema;    ///< JSON Schema, as text
     std::vector<setting_info> settings;
     std::string label; ///< how to name a channel, from settings that are not secret: "{endpoint}"
     text_limits text;

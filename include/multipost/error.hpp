@@ -72,7 +72,6 @@ using result = boost::system::result<T, error>;
 
 template <>
 struct boost::system::is_error_code_enum<multipost::errc> : std::true_type
-{
-};
+{};
 
 #endif

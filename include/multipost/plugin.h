@@ -51,11 +51,11 @@ extern "C" {
 #define MP_ABI_MINOR 0
 
 /* True when the struct behind POINTER is large enough, by its writer's own word, to hold FIELD. */
-#define MP_HAS(pointer, type, field)                                                                                     \
-    ((pointer)->struct_size >= offsetof(type, field) + sizeof(((const type*)0)->field))
+#define MP_HAS(pointer, type, field) ((pointer)->struct_size >= offsetof(type, field) + sizeof(((const type*)0)->field))
 
 /* The address of element I of an array struct (mp_span_array and so on), by the writer's stride. */
-#define MP_AT(type, array, i) ((const type*)(const void*)((const char*)(const void*)(array).items + (size_t)(i) * (array).stride))
+#define MP_AT(type, array, i)                                                                                          \
+    ((const type*)(const void*)((const char*)(const void*)(array).items + (size_t)(i) * (array).stride))
 
 /* Marks the entry function of a plugin built with hidden visibility. */
 #if defined(__GNUC__)
@@ -108,8 +108,7 @@ typedef struct mp_settings_sink
 /* ---- the message ------------------------------------------------------------------------------------------------- */
 
 /* What a span says of its bytes. A reader ignores a kind it does not know. */
-enum
-{
+enum {
     MP_SPAN_BOLD = 1,
     MP_SPAN_ITALIC = 2,
     MP_SPAN_STRIKE = 3,
@@ -174,10 +173,10 @@ typedef struct mp_message
 /* ---- HTTP -------------------------------------------------------------------------------------------------------- */
 
 /* What a request does to the world. The host derives from this, and from nothing else, whether it may be sent again. */
-enum
-{
-    MP_PREPARES = 1,      /* nothing a reader sees: an upload, a login, a question. Always safe to repeat */
-    MP_PUBLISHES = 2,     /* makes the post visible (or edits, or removes it). If its answer is lost the delivery is unconfirmed */
+enum {
+    MP_PREPARES = 1, /* nothing a reader sees: an upload, a login, a question. Always safe to repeat */
+    MP_PUBLISHES =
+        2, /* makes the post visible (or edits, or removes it). If its answer is lost the delivery is unconfirmed */
     MP_PUBLISHES_ONCE = 3 /* as MP_PUBLISHES, and the network deduplicates on the delivery id: safe to repeat */
 };
 
@@ -194,8 +193,7 @@ typedef struct mp_header_array
     size_t stride;
 } mp_header_array;
 
-enum
-{
+enum {
     MP_BODY_BYTES = 1,
     MP_BODY_ATTACHMENT = 2 /* a range of an attachment of the message, streamed by the host */
 };
@@ -242,12 +240,11 @@ typedef struct mp_response
 /* ---- one operation: events in, actions out ----------------------------------------------------------------------- */
 
 /* What went wrong with a request that has no whole answer. Take an unknown value as MP_IO_CONNECTION. */
-enum
-{
-    MP_IO_RESOLVE = 1,    /* the host name has no address */
-    MP_IO_FORBIDDEN = 2,  /* the host's egress policy refuses the address */
-    MP_IO_CONNECT = 3,    /* refused or unreachable */
-    MP_IO_TLS = 4,        /* handshake or certificate */
+enum {
+    MP_IO_RESOLVE = 1,   /* the host name has no address */
+    MP_IO_FORBIDDEN = 2, /* the host's egress policy refuses the address */
+    MP_IO_CONNECT = 3,   /* refused or unreachable */
+    MP_IO_TLS = 4,       /* handshake or certificate */
     MP_IO_TIMEOUT = 5,
     MP_IO_CONNECTION = 6, /* reset or closed before the whole answer was here */
     MP_IO_ANSWER = 7      /* the answer is no HTTP, or larger than the bound */
@@ -256,16 +253,16 @@ enum
 typedef struct mp_io_error
 {
     uint32_t struct_size;
-    uint32_t kind;         /* MP_IO_... */
-    uint32_t request_sent; /* 1: a byte of the request has left, so the network may have acted on it; 0: certainly not */
-    mp_string text;        /* the host's words, without secrets */
+    uint32_t kind; /* MP_IO_... */
+    uint32_t
+        request_sent; /* 1: a byte of the request has left, so the network may have acted on it; 0: certainly not */
+    mp_string text;   /* the host's words, without secrets */
 } mp_io_error;
 
 /* What has happened since the last action. The first event of an operation is MP_EVENT_START; each next one answers the
  * action before: a request by RESPONSE or IO_ERROR, a sleep by TIMER, a checkpoint or settings by STORED. CANCEL may come
  * in place of any but the first. A plugin that gets an event it does not know answers MP_ACTION_FAIL. */
-enum
-{
+enum {
     MP_EVENT_START = 1,
     MP_EVENT_RESPONSE = 2,
     MP_EVENT_IO_ERROR = 3,
@@ -278,21 +275,19 @@ typedef struct mp_event
 {
     uint32_t struct_size;
     uint32_t kind;
-    int64_t now_ms; /* wall clock, milliseconds since 1970-01-01T00:00:00Z */
+    int64_t now_ms;              /* wall clock, milliseconds since 1970-01-01T00:00:00Z */
     const mp_response* response; /* MP_EVENT_RESPONSE */
     const mp_io_error* io_error; /* MP_EVENT_IO_ERROR */
 } mp_event;
 
 /* How the network proves that a reader sees the message. */
-enum
-{
+enum {
     MP_PROOF_ID = 1,      /* it named the message */
     MP_PROOF_ACCEPTED = 2 /* it documents this very answer as success, and names nothing */
 };
 
 /* What a pause or a rate limit holds for. Take an unknown value as MP_SCOPE_ORIGIN. */
-enum
-{
+enum {
     MP_SCOPE_CHANNEL = 1,
     MP_SCOPE_CREDENTIAL = 2,
     MP_SCOPE_ORIGIN = 3 /* everything this host sends to the network */
@@ -309,31 +304,30 @@ typedef struct mp_done
 } mp_done;
 
 /* Why an operation failed, by what may be done about it. Take an unknown value as MP_FAILURE_UNCONFIRMED. */
-enum
-{
+enum {
     MP_FAILURE_MESSAGE_REJECTED = 1, /* this message, never again */
     MP_FAILURE_CHANNEL_DEAD = 2,     /* the hook or room is gone: nothing more to it until it is edited */
     MP_FAILURE_AUTH = 3,             /* credentials: the channel needs attention */
     MP_FAILURE_RATE_LIMITED = 4,     /* nothing was applied; not again before retry_after_ms have passed */
-    MP_FAILURE_TRANSIENT = 5,        /* nothing was applied, by the network's own documented word: back off, try again */
-    MP_FAILURE_UNCONFIRMED = 6       /* it may have been published; nobody can know */
+    MP_FAILURE_TRANSIENT = 5,  /* nothing was applied, by the network's own documented word: back off, try again */
+    MP_FAILURE_UNCONFIRMED = 6 /* it may have been published; nobody can know */
 };
 
 typedef struct mp_failure
 {
     uint32_t struct_size;
-    uint32_t failure_class;  /* MP_FAILURE_... */
-    mp_string code;          /* stable, [a-z0-9_.-]{1,64}: "no_service" */
-    mp_string what;          /* one English sentence: what happened */
-    mp_string advice;        /* one English sentence: what the user can do */
-    mp_string remote_words;  /* the network's own words, shown as a quotation; at most 1 KiB is kept, and what is not UTF-8
+    uint32_t failure_class; /* MP_FAILURE_... */
+    mp_string code;         /* stable, [a-z0-9_.-]{1,64}: "no_service" */
+    mp_string what;         /* one English sentence: what happened */
+    mp_string advice;       /* one English sentence: what the user can do */
+    mp_string
+        remote_words;     /* the network's own words, shown as a quotation; at most 1 KiB is kept, and what is not UTF-8
                               * is replaced */
-    uint32_t retry_scope;    /* with retry_after_ms, MP_SCOPE_... */
-    int64_t retry_after_ms;  /* from now; negative: the network did not say */
+    uint32_t retry_scope; /* with retry_after_ms, MP_SCOPE_... */
+    int64_t retry_after_ms; /* from now; negative: the network did not say */
 } mp_failure;
 
-enum
-{
+enum {
     MP_ACTION_REQUEST = 1,    /* send `request` */
     MP_ACTION_SLEEP = 2,      /* wait `sleep_ms`, then MP_EVENT_TIMER */
     MP_ACTION_CHECKPOINT = 3, /* make `state` durable, then MP_EVENT_STORED; a later attempt is created with it */
@@ -359,12 +353,11 @@ typedef struct mp_action
 /* ---- a connector ------------------------------------------------------------------------------------------------- */
 
 /* What an operation is for. The description's "operations" names those that exist. */
-enum
-{
+enum {
     MP_DELIVER = 1,
-    MP_CHECK = 2,  /* is this channel usable? Sends nothing a reader would see */
-    MP_EDIT = 3,   /* put `message` in place of `remote_id` */
-    MP_REMOVE = 4  /* take `remote_id` away */
+    MP_CHECK = 2, /* is this channel usable? Sends nothing a reader would see */
+    MP_EDIT = 3,  /* put `message` in place of `remote_id` */
+    MP_REMOVE = 4 /* take `remote_id` away */
 };
 
 /* What an operation begins with. All of it stays valid until the operation is destroyed. */
@@ -383,15 +376,13 @@ typedef struct mp_operation_args
 /* The plugin's own; the host only carries the pointer. */
 typedef struct mp_operation mp_operation;
 
-enum
-{
+enum {
     MP_URL_TAKEN = 1,   /* settings were written */
     MP_URL_FOREIGN = 2, /* not this network's: ask the next connector */
     MP_URL_BAD = 3      /* this network's, and wrong: the reason was written */
 };
 
-enum
-{
+enum {
     MP_URL_NAMED = 1 /* flag: the user wrote "connector:URL", so any host is meant for this connector */
 };
 
@@ -405,7 +396,8 @@ typedef struct mp_connector
     /* Turns a URL into settings: the network's own webhook URL as a user would paste it, or its short form
      * ("slack://T1/B1/token"). Pure. Never writes a secret to `error`. Returns MP_URL_...; any other value is taken as
      * MP_URL_FOREIGN. */
-    uint32_t (*settings_from_url)(mp_string url, uint32_t flags, const mp_settings_sink* settings, const mp_sink* error);
+    uint32_t (*settings_from_url)(mp_string url, uint32_t flags, const mp_settings_sink* settings,
+                                  const mp_sink* error);
 
     /* Writes the text as the network will count it, markup and escapes included; the host counts it in the description's
      * unit and refuses what is too long before anything is sent. Pure. May be NULL: then the bare text is counted.

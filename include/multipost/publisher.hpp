@@ -134,7 +134,8 @@ public:
     auto async_check(channel c, CompletionToken&& token = {})
     {
         return boost::asio::async_initiate<CompletionToken, check_signature>(
-            [this](auto handler, channel which) { start_check(std::move(which), std::move(handler)); }, token, std::move(c));
+            [this](auto handler, channel which) { start_check(std::move(which), std::move(handler)); }, token,
+            std::move(c));
     }
 
     /// As async_check, and waits.
@@ -144,7 +145,8 @@ public:
     [[nodiscard]] channel_preview preview(const message& m, const channel& c) const;
 
 private:
-    void start_publish(message m, std::vector<channel> channels, boost::asio::any_completion_handler<publish_signature> handler);
+    void start_publish(message m, std::vector<channel> channels,
+                       boost::asio::any_completion_handler<publish_signature> handler);
     void start_check(channel c, boost::asio::any_completion_handler<check_signature> handler);
 
     class impl;
