@@ -33,6 +33,8 @@ struct http_client_options
     allow_list allow;
     std::string ca_certificates_pem; ///< empty: the system's store, loaded on the first TLS connection
     log_sink log;
+    /// The executor never runs two handlers at once, so that exchanges need no strands.
+    bool executor_is_serial = false;
 };
 
 using exchange_result = std::variant<http_response, io_failure>;
@@ -41,6 +43,10 @@ using exchange_result = std::variant<http_response, io_failure>;
 ///
 /// TLS 1.2 or later, certificate and name always verified (subject alternative names only). Redirects are not followed. A
 /// name is resolved once and the address that was checked against the egress policy is the one connected to.
+///
+/// A connection at rest keeps no io_context running; one that rested for longer than idle_timeout is not used again, and
+/// closed when the client is next used or destroyed. The destructor cancels what is under way and waits for nothing. The
+/// executor's context must outlive the client.
 class http_client
 {
 public:

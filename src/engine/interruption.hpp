@@ -54,7 +54,6 @@ public:
 
     [[nodiscard]] bool interrupted() const noexcept { return cause_ != cause::none; }
     [[nodiscard]] bool cancelled() const noexcept { return cause_ == cause::cancelled; }
-    [[nodiscard]] clock::time_point deadline() const noexcept { return deadline_; }
 
     /// The completion token of every operation of the exchange: awaitable, results as a tuple, ended by an interruption.
     [[nodiscard]] auto token()

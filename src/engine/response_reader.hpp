@@ -37,8 +37,6 @@ public:
     /// What the next answer's header may still take, when this one was interim.
     [[nodiscard]] std::size_t header_bytes_left() const noexcept { return header_bytes_left_; }
 
-    [[nodiscard]] unsigned status() const noexcept { return response_.status; }
-
     /// Leaves this without one.
     [[nodiscard]] http_response take_response() noexcept { return std::move(response_); }
 
