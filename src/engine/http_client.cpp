@@ -96,15 +96,12 @@ private:
     const std::shared_ptr<interruption>& stop_;
 };
 
-// Each exchange runs on a strand of its own, where its timer, its cancellation and the end of the client meet; with a serial
-// executor, where the caller runs.
+// Each exchange runs on a strand of its own, where its timer, its cancellation and the end of the client meet.
 asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<impl> self, const http_request& request,
                                                              const std::vector<attachment>& attachments,
                                                              interruption::clock::time_point deadline)
 {
-    const bool serial = self->options_.executor_is_serial;
-    const asio::any_io_executor strand =
-        serial ? self->executor_ : asio::any_io_executor(asio::make_strand(self->executor_));
+    const asio::any_io_executor strand = asio::make_strand(self->executor_);
     const auto stop = std::make_shared<interruption>(strand, deadline);
     const registration registered(*self, stop);
 
@@ -115,15 +112,6 @@ asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<imp
     if (slot.is_connected()) slot.assign(cancels(stop));
     if (callers.cancelled() != asio::cancellation_type::none) stop->cancel();
 
-    if (serial)
-    {
-        const bool throws = co_await asio::this_coro::throw_if_cancelled();
-        co_await asio::this_coro::throw_if_cancelled(false); // the interruption ends it
-        auto answered = co_await self->run(request, attachments, *stop);
-        co_await asio::this_coro::throw_if_cancelled(throws);
-        if (slot.is_connected()) slot.clear();
-        co_return answered;
-    }
     auto task = self->run(request, attachments, *stop);
     auto without_slot = asio::bind_cancellation_slot(asio::cancellation_slot(), asio::use_awaitable);
     auto answered = co_await asio::co_spawn(strand, std::move(task), std::move(without_slot));
