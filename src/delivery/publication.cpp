@@ -30,6 +30,7 @@ void publication::answered(effect e, unsigned status) noexcept
     answer_since_ = true;
     if (e == effect::prepares) return;
     last_ = last_request::answered;
+    if (e == effect::publishes_once && status != 429) must_be_recognised_ = false;
     if (status != 429) unjudged_ = e;
 }
 
@@ -72,8 +73,9 @@ void publication::ended_without_verdict() noexcept
 
 bool publication::may_send(effect e) const noexcept
 {
-    if (e == effect::prepares || last_ != last_request::lost) return true;
-    return e == effect::publishes_once && lost_ == effect::publishes_once;
+    if (e == effect::prepares) return true;
+    if (e == effect::publishes && must_be_recognised_) return false;
+    return last_ != last_request::lost || (e == effect::publishes_once && lost_ == effect::publishes_once);
 }
 
 bool publication::may_be_delivered(proof p) const noexcept
@@ -82,11 +84,13 @@ bool publication::may_be_delivered(proof p) const noexcept
     {
     case last_request::answered: return true;
     case last_request::lost: return p == proof::id && answer_since_;
+    case last_request::unsent: break; // a part was still missing
     case last_request::none:
-    case last_request::unsent: break;
+        // All of it can have been published by an earlier attempt only.
+        if (before_ == exposure::parts) return true;
+        break;
     }
-    // All of it can have been published by an earlier attempt only.
-    return before_ == exposure::parts || (before_ == exposure::recognised && p == proof::id && answer_since_);
+    return before_ == exposure::recognised && p == proof::id && answer_since_;
 }
 
 exposure publication::now() const noexcept { return std::max(settled_, uncovered_); }

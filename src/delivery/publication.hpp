@@ -31,7 +31,11 @@ enum class exposure {
 class publication
 {
 public:
-    explicit publication(exposure before) noexcept : before_(before), settled_(before) {}
+    explicit publication(exposure before) noexcept
+        : before_(before),
+          settled_(before),
+          must_be_recognised_(before == exposure::recognised)
+    {}
 
     /// A request got a whole answer. A 429 is a refusal by itself (RFC 6585 section 4) and needs no verdict.
     void answered(effect e, unsigned status) noexcept;
@@ -66,6 +70,7 @@ private:
 
     exposure before_;                        ///< by earlier attempts
     exposure settled_;                       ///< nothing in this attempt lowers it
+    bool must_be_recognised_;                ///< an earlier attempt may be there: only a repetition of it may follow
     exposure uncovered_ = exposure::nothing; ///< published and passed over, not yet in a checkpoint
     std::optional<effect> unjudged_;         ///< answered, and the connector has not said what the answer means
     last_request last_ = last_request::none;

@@ -50,10 +50,10 @@ std::optional<milliseconds> wait_before_retry(const retry_policy& policy, const 
 {
     if (!last.repeatable || last.state == delivery_state::delivered || last.state == delivery_state::cancelled)
         return std::nullopt;
-    if (standing.attempts >= policy.max_attempts) return std::nullopt;
-    const bool asked = last.failure && last.failure->retry_after;
-    const auto wait =
-        asked ? asked_for(*last.failure->retry_after, chance) : backoff(policy, standing.attempts, chance);
+    if (standing.attempts - standing.rate_limited >= policy.max_attempts) return std::nullopt;
+    if (standing.rate_limited >= policy.max_rate_limited) return std::nullopt;
+    auto wait = backoff(policy, standing.attempts, chance);
+    if (last.failure && last.failure->retry_after) wait = std::max(wait, asked_for(*last.failure->retry_after, chance));
     if (wait >= standing.left) return std::nullopt;
     if (last.left == exposure::recognised && !still_recognised(standing, idempotency, wait)) return std::nullopt;
     return wait;

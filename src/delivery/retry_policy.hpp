@@ -15,8 +15,11 @@ namespace multipost {
 
 /// Exponential backoff with full jitter: the n-th wait is drawn evenly from zero to base * 2^(n-1), at most cap.
 ///
-/// A wait the network asked for is kept instead, and lengthened by up to a tenth, so that those who were refused
-/// together do not come back together; never shortened. One of more than a day counts as a day.
+/// A wait the network asked for is kept, unless the backoff is longer, and lengthened by up to a tenth, so that those who
+/// were refused together do not come back together; never shortened. One of more than a day counts as a day.
+///
+/// An attempt refused because of a rate limit was not the message's fault and uses up none of max_attempts; these have a
+/// bound of their own, which keeps far from the number of refusals that makes a network block its caller.
 ///
 /// @par Specification
 /// "Exponential Backoff And Jitter", AWS Architecture Blog, 4 March 2015; RFC 9110 section 10.2.3 for Retry-After
@@ -25,6 +28,7 @@ struct retry_policy
     std::chrono::milliseconds base{500};
     std::chrono::milliseconds cap{60'000};
     unsigned max_attempts = 5;
+    unsigned max_rate_limited = 100;
 };
 
 /// Where a delivery stands when an attempt has just ended.
@@ -33,6 +37,7 @@ struct retry_standing
     unsigned attempts = 1;                    ///< made so far, the one that just ended included
     std::chrono::milliseconds left{0};        ///< until the delivery's time limit
     std::chrono::milliseconds since_first{0}; ///< since the first attempt began
+    unsigned rate_limited = 0;                ///< attempts, of those made, that a rate limit refused
 };
 
 /// How long to wait before the next attempt; nothing: give up.

@@ -353,6 +353,31 @@ BOOST_AUTO_TEST_CASE(an_attempt_that_resumes_may_find_everything_published)
     BOOST_TEST(play({named("42")}, {}, repeated).state == delivery_state::unconfirmed);
 }
 
+BOOST_AUTO_TEST_CASE(a_part_that_never_left_is_not_delivered)
+{
+    auto resumed = usual_rules();
+    resumed.before = exposure::parts;
+    for (const auto& claim : std::vector<operation_action>{accepted(), named("42")})
+    {
+        const auto outcome = play({publishes(), claim}, {not_sent()}, resumed);
+        BOOST_TEST(outcome.state == delivery_state::unconfirmed);
+        BOOST_TEST(outcome.failure.value().code == misbehaved_code);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(after_an_attempt_in_doubt_only_its_repetition_may_publish)
+{
+    auto repeated = usual_rules();
+    repeated.before = exposure::recognised;
+    const auto outcome = play({publishes(), accepted()}, {}, repeated);
+    BOOST_TEST(outcome.state == delivery_state::unconfirmed);
+    BOOST_TEST(outcome.failure.value().code == misbehaved_code);
+    BOOST_TEST(play({publishes_once(), publishes(), accepted()}, {answer(200), answer(200)}, repeated).state ==
+               delivery_state::delivered);
+    BOOST_TEST(play({publishes_once(), publishes(), accepted()}, {answer(429)}, repeated).state ==
+               delivery_state::unconfirmed);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(delivery_fsm_cancelling)

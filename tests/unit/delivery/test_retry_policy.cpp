@@ -55,8 +55,24 @@ BOOST_AUTO_TEST_CASE(what_the_network_asked_for_is_kept_and_lengthened_by_a_tent
     {
         BOOST_TEST(wait(outcome_of(kind, 3s), standing, 0.0) == 3000);
         BOOST_TEST(wait(outcome_of(kind, 3s), standing, 0.5) == 3150);
-        BOOST_TEST(wait(outcome_of(kind, 0s), standing, 0.9) == 0);
+        BOOST_TEST(wait(outcome_of(kind, 0s), standing, 0.0) == 0);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_network_that_asks_for_no_wait_gets_the_backoff)
+{
+    const retry_standing standing{3, long_left, 0ms};
+    BOOST_TEST(wait(outcome_of(failure_class::rate_limited, 0s), standing, 0.5) == 1000);
+    BOOST_TEST(wait(outcome_of(failure_class::rate_limited, 10s), standing, 0.5) == 10'500);
+}
+
+BOOST_AUTO_TEST_CASE(rate_limits_use_up_no_attempts_and_have_a_bound_of_their_own)
+{
+    const auto limited = outcome_of(failure_class::rate_limited, 1s);
+    BOOST_TEST(wait(limited, {7, long_left, 0ms, 7}, 0.0) == 1000);
+    BOOST_TEST(wait(limited, {99, long_left, 0ms, 95}, 0.0) == 1000);
+    BOOST_TEST(wait(limited, {99, long_left, 0ms, 94}, 0.0) == -1);
+    BOOST_TEST(wait(limited, {100, long_left, 0ms, 100}, 0.0) == -1);
 }
 
 BOOST_AUTO_TEST_CASE(an_absurd_wait_counts_as_a_day)
