@@ -48,19 +48,33 @@ exit_code refuse(const multipost::cli::refusal& r, bool json)
     return r.exit_code();
 }
 
-exit_code run(int argc, char** argv)
+struct ending
+{
+    exit_code code;
+    bool may_have_sent = false;
+};
+
+bool may_send(const multipost::cli::any_command& command)
+{
+    const auto* send = std::get_if<multipost::cli::send_command>(&command);
+    return send != nullptr && !send->dry_run;
+}
+
+ending run(int argc, char** argv)
 {
     const auto asked = multipost::cli::read_command_line(argc, argv);
     if (const auto* told = std::get_if<multipost::cli::information>(&asked))
     {
         std::cout << told->text;
-        return exit_code::success;
+        return {exit_code::success};
     }
     const auto& call = std::get<multipost::cli::invocation>(asked);
-    return std::visit([&call](const auto& command) { return multipost::cli::run(command, call.global); }, call.command);
+    const auto code =
+        std::visit([&call](const auto& command) { return multipost::cli::run(command, call.global); }, call.command);
+    return {code, may_send(call.command)};
 }
 
-exit_code run_or_refuse(int argc, char** argv)
+ending run_or_refuse(int argc, char** argv)
 {
     try
     {
@@ -68,11 +82,11 @@ exit_code run_or_refuse(int argc, char** argv)
     }
     catch (const multipost::cli::refusal& r)
     {
-        return refuse(r, wants_json(argc, argv));
+        return {refuse(r, wants_json(argc, argv))};
     }
     catch (const std::exception& e)
     {
-        return refuse({exit_code::failure, "internal", e.what()}, wants_json(argc, argv));
+        return {refuse({exit_code::failure, "internal", e.what()}, wants_json(argc, argv))};
     }
 }
 
@@ -82,13 +96,13 @@ int main(int argc, char** argv)
 {
     occupy_closed_streams();
     std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is an error of the stream, not the end of a delivery
-    auto code = run_or_refuse(argc, argv);
+    auto [code, may_have_sent] = run_or_refuse(argc, argv);
     std::cout.flush();
     if (!std::cout)
     {
         std::cerr << "multipost: standard output cannot be written; the report is lost.\n";
         // A message that was sent stays sent: to say otherwise would have a script send it again.
-        if (code == exit_code::success && argc > 1 && argv[1] != std::string_view("send")) code = exit_code::failure;
+        if (code == exit_code::success && !may_have_sent) code = exit_code::failure;
     }
     return static_cast<int>(code);
 }

@@ -156,6 +156,14 @@ BOOST_AUTO_TEST_CASE(a_report_that_cannot_be_written_does_not_call_a_delivery_fa
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_report_that_cannot_be_written_is_no_failure_wherever_the_options_stand)
+{
+    auto p = multipost_program({"--json", "send", "--allow-host", authority(), "-t", slack(), "hello"});
+    p.output = output::full;
+    BOOST_TEST(run(p).exit_code == 0);
+    BOOST_TEST(ledger().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_list_that_cannot_be_written_is_a_failure)
 {
     auto p = multipost_program({"plugins", "list"});
