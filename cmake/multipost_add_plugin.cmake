@@ -12,6 +12,8 @@ function(multipost_add_plugin name)
   set_target_properties(${name} PROPERTIES
     PREFIX "" SUFFIX ".so"
     C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+    # A plugin that names folders for its libraries is refused.
+    SKIP_BUILD_RPATH ON BUILD_RPATH "" INSTALL_RPATH "" INSTALL_RPATH_USE_LINK_PATH OFF
     LINK_DEPENDS ${MULTIPOST_PLUGIN_MAP})
   target_link_options(${name} PRIVATE -Wl,--version-script=${MULTIPOST_PLUGIN_MAP} -Wl,-z,now)
   if(NOT MULTIPOST_SANITIZE) # a sanitizer's runtime is in the executable only

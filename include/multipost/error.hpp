@@ -28,22 +28,23 @@ enum class errc {
     unknown_connector = 21, ///< no loaded connector has that name, or takes that URL
     bad_configuration = 22, ///< an option or environment variable is wrong
 
-    plugin_not_found = 40,          ///< no such file or folder
-    plugin_path_not_absolute = 41,  ///< plugins are loaded by absolute path only
-    plugin_not_regular = 42,        ///< a directory, a device, a socket
-    plugin_outside_folder = 43,     ///< a symbolic link that leads out of the plugin folder
-    plugin_unreadable = 44,         ///< no permission to read it
-    plugin_untrusted_owner = 45,    ///< owned by neither root nor the user of this process
-    plugin_writable_by_others = 46, ///< the file or a folder above it can be changed by others
-    plugin_not_elf = 47,            ///< not a shared object
-    plugin_truncated = 48,          ///< shorter than its own headers say
-    plugin_wrong_machine = 49,      ///< for another processor or word size
-    plugin_no_entry = 50,           ///< exports no multipost_plugin_v... at all
-    plugin_wrong_abi = 51,          ///< exports the entry of another major version
-    plugin_not_loadable = 52,       ///< the dynamic linker refuses it
-    plugin_bad_description = 53,    ///< what it says of itself is missing, wrong or contradictory
-    plugin_duplicate = 54,          ///< a connector of that id is already loaded
-    plugin_misbehaved = 55,         ///< it broke the rules of the plugin ABI when it was called
+    plugin_not_found = 40,           ///< no such file or folder
+    plugin_path_not_absolute = 41,   ///< plugins are loaded by absolute path only
+    plugin_not_regular = 42,         ///< a directory, a device, a socket
+    plugin_outside_folder = 43,      ///< a symbolic link that leads out of the plugin folder
+    plugin_unreadable = 44,          ///< no permission to read it
+    plugin_untrusted_owner = 45,     ///< owned by neither root nor the user of this process
+    plugin_writable_by_others = 46,  ///< the file or a folder above it can be changed by others
+    plugin_not_elf = 47,             ///< not a shared object
+    plugin_truncated = 48,           ///< shorter than its own headers say
+    plugin_wrong_machine = 49,       ///< for another processor or word size
+    plugin_no_entry = 50,            ///< exports no multipost_plugin_v... at all
+    plugin_wrong_abi = 51,           ///< exports the entry of another major version
+    plugin_not_loadable = 52,        ///< the dynamic linker refuses it
+    plugin_bad_description = 53,     ///< what it says of itself is missing, wrong or contradictory
+    plugin_duplicate = 54,           ///< a connector of that id is already loaded
+    plugin_misbehaved = 55,          ///< it broke the rules of the plugin ABI when it was called
+    plugin_untrusted_libraries = 56, ///< it brings libraries from places that are not checked
 };
 
 /// The category of errc; its messages are short English sentences.

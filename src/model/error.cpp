@@ -41,6 +41,7 @@ public:
         case errc::plugin_bad_description: return "the plugin describes itself wrongly";
         case errc::plugin_duplicate: return "a connector of that id is already loaded";
         case errc::plugin_misbehaved: return "the plugin broke the rules of the plugin ABI";
+        case errc::plugin_untrusted_libraries: return "the plugin brings libraries from places that are not checked";
         }
         return "unknown error";
     }

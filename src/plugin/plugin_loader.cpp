@@ -4,6 +4,7 @@
 #include "plugin/abi_text.hpp"
 #include "plugin/description.hpp"
 #include "plugin/elf_image.hpp"
+#include "plugin/elf_libraries.hpp"
 #include "plugin/plugin_file.hpp"
 #include "plugin/refusal.hpp"
 #include "plugin/shared_object.hpp"
@@ -67,6 +68,7 @@ result<loaded_plugin> load_plugin(const fs::path& file)
     const auto image = read_plugin_file(file);
     if (!image) return image.error();
     if (auto whole = check_elf_image(*image, file); !whole) return whole.error();
+    if (auto trusted = check_elf_libraries(*image, file); !trusted) return trusted.error();
     auto object = load_shared_object(*image, file);
     if (!object) return object.error();
     const auto plugin = call_entry(object->entry, file);

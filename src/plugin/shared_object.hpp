@@ -24,9 +24,9 @@ struct shared_object
 /// Copies the image into a sealed memory file, looks for the entry among its ELF symbols, and only then loads it.
 ///
 /// The copy makes what was checked and what is loaded the same bytes, and lets the file be replaced or cut short while the
-/// plugin runs. It has no folder: `$ORIGIN` in a plugin's RUNPATH finds nothing.
+/// plugin runs.
 ///
-/// @param image  passed check_elf_image()
+/// @param image  passed check_elf_image() and check_elf_libraries()
 /// @param file  names the copy for debuggers, and the plugin in errors
 /// @par Errors
 /// @li errc::plugin_no_entry, plugin_wrong_abi  none of its code has run

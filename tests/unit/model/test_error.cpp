@@ -32,7 +32,9 @@ BOOST_AUTO_TEST_CASE(every_code_has_words_of_its_own)
                           errc::plugin_wrong_abi,
                           errc::plugin_not_loadable,
                           errc::plugin_bad_description,
-                          errc::plugin_duplicate};
+                          errc::plugin_duplicate,
+                          errc::plugin_misbehaved,
+                          errc::plugin_untrusted_libraries};
     std::set<std::string> words;
     for (const auto code : codes)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "plugin/elf_image.hpp"
+#include "plugin/elf_libraries.hpp"
 #include "plugin/loaded_connector.hpp"
 #include "printing.hpp"
 #include "temporary_folder.hpp"
@@ -55,6 +56,34 @@ std::string patched(std::string image, std::size_t offset, Field value)
 {
     std::memcpy(image.data() + offset, &value, sizeof value);
     return image;
+}
+
+Elf64_Phdr segment_of(const std::string& image, Elf64_Word type)
+{
+    Elf64_Ehdr elf;
+    std::memcpy(&elf, image.data(), sizeof elf);
+    Elf64_Phdr segment;
+    for (std::size_t i = 0; i != elf.e_phnum; ++i)
+    {
+        std::memcpy(&segment, image.data() + elf.e_phoff + i * sizeof segment, sizeof segment);
+        if (segment.p_type == type) return segment;
+    }
+    BOOST_FAIL("the plugin lacks a segment");
+    return segment;
+}
+
+/// Where the first entry of that tag stands in the dynamic section.
+std::size_t dynamic_entry(const std::string& image, Elf64_Sxword tag)
+{
+    const auto dynamic = segment_of(image, PT_DYNAMIC);
+    for (auto at = dynamic.p_offset; at != dynamic.p_offset + dynamic.p_filesz; at += sizeof(Elf64_Dyn))
+    {
+        Elf64_Dyn entry;
+        std::memcpy(&entry, image.data() + at, sizeof entry);
+        if (entry.d_tag == tag) return at;
+    }
+    BOOST_FAIL("the plugin lacks a dynamic entry");
+    return 0;
 }
 
 } // namespace
@@ -176,6 +205,51 @@ BOOST_AUTO_TEST_CASE(an_elf_file_that_is_no_shared_object_is_refused)
     check_refused(write("a.so", object), errc::plugin_not_elf, "no shared object");
     const auto bare = patched(good, offsetof(Elf64_Ehdr, e_shnum), Elf64_Half(0));
     check_refused(write("a.so", bare), errc::plugin_not_elf, "no section table");
+}
+
+BOOST_AUTO_TEST_CASE(a_plugin_that_names_places_for_its_libraries_is_refused)
+{
+    check_refused(write("a.so", bytes_of(built_plugin("own_folder.so"))), errc::plugin_untrusted_libraries, "RUNPATH");
+    struct
+    {
+        Elf64_Sxword tag;
+        const char* words;
+    } const table[] = {{DT_RPATH, "RPATH"},      {DT_RUNPATH, "RUNPATH"}, {DT_FILTER, "filter"},
+                       {DT_AUXILIARY, "filter"}, {DT_AUDIT, "audit"},     {DT_DEPAUDIT, "audit"}};
+    const auto needed = dynamic_entry(good, DT_NEEDED);
+    for (const auto& row : table)
+        check_refused(write("a.so", patched(good, needed, row.tag)), errc::plugin_untrusted_libraries, row.words);
+
+    const auto name = good.find("libstdc++.so");
+    BOOST_REQUIRE(name != std::string::npos);
+    check_refused(write("a.so", patched(good, name + 3, '/')), errc::plugin_untrusted_libraries, "by its path");
+    check_refused(write("a.so", patched(good, name, '$')), errc::plugin_untrusted_libraries, "by its path");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_libraries_that_lies_is_refused_or_harmless)
+{
+    const auto far_name = patched(good, dynamic_entry(good, DT_NEEDED) + offsetof(Elf64_Dyn, d_un), ~Elf64_Xword(0));
+    check_refused(write("a.so", far_name), errc::plugin_not_elf, "list of libraries");
+    const auto no_strings = patched(good, dynamic_entry(good, DT_STRTAB) + offsetof(Elf64_Dyn, d_un), ~Elf64_Addr(0));
+    check_refused(write("a.so", no_strings), errc::plugin_not_elf, "list of libraries");
+
+    Elf64_Ehdr elf;
+    std::memcpy(&elf, good.data(), sizeof elf);
+    const auto dynamic = segment_of(good, PT_DYNAMIC);
+    const auto try_each_byte = [&](std::size_t first, std::size_t size) {
+        for (std::size_t at = first; at != first + size; ++at)
+        {
+            for (const char value : {'\0', '\1', '\x7F', '\x80', '\xFF'})
+            {
+                const auto image = patched(good, at, value);
+                if (check_elf_image(image, "a.so").has_error()) continue;
+                const auto checked = check_elf_libraries(image, "a.so");
+                BOOST_TEST((checked.has_value() || checked.error().what.find("a.so") != std::string::npos));
+            }
+        }
+    };
+    try_each_byte(elf.e_phoff, elf.e_phnum * sizeof(Elf64_Phdr));
+    try_each_byte(dynamic.p_offset, dynamic.p_filesz);
 }
 
 BOOST_AUTO_TEST_CASE(headers_that_lie_are_refused_or_harmless)
