@@ -4,11 +4,13 @@
 #include "cli/nearest_name.hpp"
 #include "cli/printable.hpp"
 #include "cli/refusal.hpp"
+#include "cli/without_secrets.hpp"
 
 #include <multipost/version.hpp>
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <sstream>
@@ -205,6 +207,8 @@ refusal parser::mistake(const CLI::ParseError& e) const
         if (const auto nearest = nearest_name(unknown.front(), commands); !nearest.empty())
             what.append(" Did you mean \"").append(nearest).append("\"?");
     }
+    if (const auto stray = app_.remaining(true); std::any_of(stray.begin(), stray.end(), looks_like_url))
+        what += "\nA channel is named with -t.";
     return {exit_code::usage, "usage", what + "\nSee " + name + " --help."};
 }
 

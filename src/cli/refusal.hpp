@@ -3,6 +3,7 @@
 #define MULTIPOST_CLI_REFUSAL_HPP
 
 #include "cli/exit_code.hpp"
+#include "cli/without_secrets.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -10,13 +11,13 @@
 
 namespace multipost::cli {
 
-/// Why the program does nothing: what() is for the user, without secrets.
+/// Why the program does nothing: what() is for the user, its URLs shortened because of their secrets.
 class refusal : public std::runtime_error
 {
 public:
     /// @param code  stable word for programs: "usage", "bad_channel"
     refusal(cli::exit_code how, std::string code, const std::string& what)
-        : std::runtime_error(what),
+        : std::runtime_error(without_secrets(what)),
           how_(how),
           code_(std::move(code))
     {}

@@ -3,6 +3,7 @@
 #include "sandbox_fixture.hpp"
 #include "temporary_folder.hpp"
 
+#include <boost/algorithm/string/join.hpp>
 #include <boost/test/unit_test.hpp>
 
 using namespace integration;
@@ -58,6 +59,37 @@ BOOST_AUTO_TEST_CASE(no_refusal_shows_the_secret)
             holds_no_secret(command);
             holds_no_secret(send({"-vvvv", "--json", "-t", "@" + folder.file("hooks", url), "hello"}));
         }
+}
+
+BOOST_AUTO_TEST_CASE(no_misplaced_url_shows_the_secret)
+{
+    for (const auto& url :
+         {"https://hooks.slack.com/services/T1/B1/" + secret, "slack:http://127.0.0.1:8090/services/T1/B1/" + secret,
+          "slack://" + secret, "HTTPS:/user:" + secret + "@host?" + secret, "https://host?" + secret,
+          "hooks.slack.com/services/T1/B1/" + secret, "/services/T1/B1/" + secret + "?wait=true"})
+        for (const auto& arguments : std::vector<std::vector<std::string>>{
+                 {"send", "hello", url},
+                 {"send", "-t", slack(), "--" + url, "hello"},
+                 {"send", "-t", slack(), "--timeout", url, "hello"},
+                 {"send", "-t", slack(), "--allow-host", url, "hello"},
+                 {"send", "-t", slack(), "--ca-file", url, "hello"},
+                 {"send", "-t", slack(), "-f", url},
+                 {"send", "-t", "@" + url, "hello"},
+                 {url, "hello"},
+                 {"plugins", url},
+                 {"plugins", "show", url},
+                 {"plugins", "list", "-x=" + url},
+             })
+            BOOST_TEST_CONTEXT(boost::algorithm::join(arguments, " "))
+            {
+                const auto command = multipost(arguments);
+                BOOST_TEST(command.exit_code != 0);
+                holds_no_secret(command);
+                auto with_json = arguments;
+                with_json.insert(with_json.begin(), "--json");
+                holds_no_secret(multipost(with_json));
+            }
+    holds_no_secret(multipost({"send", "-t", slack(), "hello"}, {}, {"MULTIPOST_ALLOW_HOSTS=https://h/" + secret}));
 }
 
 BOOST_AUTO_TEST_CASE(no_failure_to_connect_shows_the_secret)

@@ -37,6 +37,18 @@ BOOST_AUTO_TEST_CASE(a_mistyped_command_is_answered_with_the_nearest)
     BOOST_TEST(multipost({}).exit_code == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_url_where_none_belongs_is_shortened_and_answered_with_the_option)
+{
+    for (const auto& command : {multipost({"send", "hello", "https://hooks.slack.com/services/T1/B1/x"}),
+                                multipost({"https://hooks.slack.com/services/T1/B1/x", "hello"})})
+    {
+        BOOST_TEST(command.exit_code == 2);
+        BOOST_TEST(contains(command.err, "https://hooks.slack.com/***"), command.err);
+        BOOST_TEST(contains(command.err, "A channel is named with -t"), command.err);
+    }
+    BOOST_TEST(contains(send({"-t", "@/home/x/y.d/z/no file", "hello"}).err, "/home/x/y.d/z/no file cannot be opened"));
+}
+
 BOOST_AUTO_TEST_CASE(wrong_usage_ends_with_2_and_sends_nothing)
 {
     for (const auto& arguments : std::vector<std::vector<std::string>>{
