@@ -59,6 +59,12 @@ error wrong_entry(std::string_view entry, std::string_view why)
     return {errc::bad_configuration, "The allowed host \"" + std::string(entry) + "\" " + std::string(why)};
 }
 
+// It is not repeated: a URL may hold a secret.
+error url_entry()
+{
+    return {errc::bad_configuration, "An allowed host is a URL. Write only host:port, like 127.0.0.1:8090."};
+}
+
 struct network
 {
     address_bytes address{};
@@ -139,6 +145,7 @@ result<allow_list> allow_list::parse(std::string_view entries)
 
         if (entry.find('/') != std::string_view::npos)
         {
+            if (entry.find("://") != std::string_view::npos) return url_entry();
             auto parsed = parse_network(entry);
             if (!parsed) return std::move(parsed).error();
             out.blocks_.push_back({parsed->address, parsed->prefix_bits});

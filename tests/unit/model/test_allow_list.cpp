@@ -123,7 +123,6 @@ BOOST_AUTO_TEST_CASE(a_wrong_entry_is_named_and_an_example_given)
         {"[::1]", "[::1]", "does not begin with a host name"},
         {"[x]:80", "[x]:80", "holds no IPv6 address"},
         {"[127.0.0.1]:80", "[127.0.0.1]:80", "holds no IPv6 address"},
-        {"http://a:80", "http://a:80", "does not begin with an IP address"},
         {"host/8", "host/8", "does not begin with an IP address"},
         {"10.0.0/8", "10.0.0/8", "does not begin with an IP address"},
         {"[fd00::]/8", "[fd00::]/8", "does not begin with an IP address"},
@@ -145,6 +144,19 @@ BOOST_AUTO_TEST_CASE(a_wrong_entry_is_named_and_an_example_given)
             BOOST_TEST(what.find(row.why) != what.npos);
             BOOST_TEST((what.find("127.0.0.1:8090") != what.npos || what.find("10.1.0.0/16") != what.npos));
         }
+}
+
+BOOST_AUTO_TEST_CASE(a_url_is_refused_without_repeating_it)
+{
+    for (const auto* entries : {"http://a:80", "a:1,https://host/services/T/B/SECRET", "slack:http://host/SECRET/8"})
+    {
+        const auto list = allow_list::parse(entries);
+        BOOST_TEST_REQUIRE(!list.has_value());
+        BOOST_TEST((list.error().code == errc::bad_configuration));
+        const auto& what = list.error().what;
+        BOOST_TEST(what.find("Write only host:port") != what.npos);
+        BOOST_TEST(what.find("://") == what.npos);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(merging_adds_what_the_other_list_allows)
