@@ -212,6 +212,10 @@ std::string_view code_for_status(const response& answer, request_purpose purpose
     const auto status = answer.status;
     if ((status == 403 || status == 429) && is_page(answer)) return "blocked";
     if (status == 429) return "rate_limited";
+    // RFC 9110 sections 15.4.4, 15.5.9 and RFC 8470 section 5.2: done, look there; too slow; perhaps a repetition. None
+    // of them says that nothing was posted.
+    if (status == 303 || status == 408 || status == 425)
+        return purpose == request_purpose::check ? "unavailable" : "unexpected_answer";
     if (status >= 300 && status < 400) return "redirected";
     if (status == 401 || status == 403 || status == 404 || status == 405 || status == 410) return "webhook_refused";
     if (status >= 400 && status < 500) return "message_refused";
