@@ -111,13 +111,16 @@ std::optional<settings> webhook_settings(std::string_view url, bool named)
     }
     const auto host = lower(view(parsed->encoded_host()));
     if (!named && !is_slack_site(host)) return std::nullopt;
-    if (scheme != "https" && !(named && scheme == "http"))
-        reject(named ? "A webhook URL begins with https:// or http://."
-                     : "A webhook URL of Slack begins with https://.");
+    if (scheme != "https" && is_slack_site(host)) reject("A webhook URL of Slack begins with https://.");
+    if (scheme != "https" && scheme != "http") reject("A webhook URL begins with https:// or http://.");
     if (parsed->has_userinfo()) reject("A webhook URL holds no user name.");
     if (parsed->has_query() || parsed->has_fragment()) reject("A webhook URL has neither \"?\" nor \"#\" in it.");
 
-    const auto origin = scheme + "://" + lower(view(parsed->encoded_host_and_port()));
+    const bool has_usual_port = parsed->port().empty() || parsed->port_number() == (scheme == "https" ? 443 : 80);
+    if (is_slack_site(host) && !has_usual_port) reject("A webhook URL of Slack names no port.");
+
+    auto origin = scheme + "://" + host;
+    if (!has_usual_port) (origin += ':') += view(parsed->port());
     const auto segments = segments_of(view(parsed->encoded_path()));
     if (is_slack_site(host)) return from_slack_host(host, origin, segments);
     if (segments.empty()) reject("This webhook URL is incomplete: its last part, the token, is missing.");

@@ -26,6 +26,8 @@ std::vector<url_case> taken_urls()
         {"  <https://hooks.slack.com/services/T00/B00/SeCrEt123>\n", false, hook},
         {"https://hooks.slack.com/services/T00/B00/SeCrEt123/", false, hook},
         {"HTTPS://Hooks.Slack.com/services/T00/B00/SeCrEt123", false, hook},
+        {"https://hooks.slack.com:443/services/T00/B00/SeCrEt123", false, hook},
+        {"https://hooks.slack.com:/services/T00/B00/SeCrEt123", true, hook},
         {"slack://T00/B00/SeCrEt123", false, hook},
         {"slack://T00/B00/SeCrEt123", true, hook},
         {"https://hooks.slack.com/T00/B00/SeCrEt123", false, channel("https://hooks.slack.com/T00/B00", "SeCrEt123")},
@@ -34,6 +36,8 @@ std::vector<url_case> taken_urls()
         {"http://127.0.0.1:8090/services/T1/B1/SeCrEt123", true,
          channel("http://127.0.0.1:8090/services/T1/B1", "SeCrEt123")},
         {"https://[::1]:8443/SeCrEt123", true, channel("https://[::1]:8443", "SeCrEt123")},
+        {"http://[::1]:80/SeCrEt123", true, channel("http://[::1]", "SeCrEt123")},
+        {"https://chat.example:443/hooks/SeCrEt123", true, channel("https://chat.example/hooks", "SeCrEt123")},
         {"https://chat.example/hooks/SeCrEt123", true, channel("https://chat.example/hooks", "SeCrEt123")},
     };
 }
@@ -51,6 +55,9 @@ std::vector<bad_url_case> bad_urls()
         {"https://hooks.slack.com", false, "token, is missing"},
         {"https://hooks.slack.com/services/T00/B00/SeCrEt123/more", false, "more parts"},
         {"http://hooks.slack.com/services/T00/B00/SeCrEt123", false, "begins with https://"},
+        {"http://hooks.slack.com/services/T00/B00/SeCrEt123", true, "begins with https://"},
+        {"https://hooks.slack.com:8443/services/T00/B00/SeCrEt123", false, "no port"},
+        {"https://hooks.slack.com:80/services/T00/B00/SeCrEt123", true, "no port"},
         {"https://hooks.slack.com/services/T00/B00/SeCrEt123?x=1", false, "\"?\""},
         {"https://me@hooks.slack.com/services/T00/B00/SeCrEt123", false, "user name"},
         {"hooks.slack.com/services/T00/B00/SeCrEt123", false, "not a whole URL"},
