@@ -14,12 +14,21 @@ namespace multipost {
 namespace {
 
 constexpr std::size_t max_reason_bytes = 4096;
+constexpr std::size_t kept_remote_words = 1024;
 
 bool is_secret(const connector_info& info, std::string_view name)
 {
     const auto found = std::find_if(info.settings.begin(), info.settings.end(),
                                     [name](const setting_info& s) { return s.name == name; });
     return found == info.settings.end() || found->secret;
+}
+
+void cut_between_characters(std::string& text, std::size_t max_bytes)
+{
+    if (text.size() <= max_bytes) return;
+    auto end = max_bytes;
+    while (end != 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    text.resize(end);
 }
 
 /// An event in the ABI's shape; what it points to lives as long.
@@ -159,6 +168,7 @@ operation_action abi_operation::checked(operation_action action) const
         failed->what = masked(failed->what);
         failed->advice = masked(failed->advice);
         failed->remote_words = masked(failed->remote_words);
+        cut_between_characters(failed->remote_words, kept_remote_words);
     }
     else if (const auto* settings = std::get_if<store_settings>(&action))
     {

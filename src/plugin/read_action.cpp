@@ -25,16 +25,17 @@ constexpr std::size_t max_state_bytes = std::size_t(64) << 10U;
 constexpr std::size_t max_settings = 64;
 constexpr std::size_t max_setting_bytes = std::size_t(64) << 10U;
 constexpr std::size_t max_sentence_bytes = 1024;
-constexpr std::size_t kept_remote_words = 1024;
+constexpr std::size_t max_masked_bytes = std::size_t(64) << 10U;
 constexpr std::int64_t max_sleep_ms = 600'000;
 constexpr std::int64_t year_ms = std::int64_t(366) * 24 * 3600 * 1000;
 
-/// The first bytes of what a network said, cut between characters; what is no text becomes U+FFFD.
+/// The first bytes of what a network said, cut between characters; what is no text becomes U+FFFD. Many more than are kept:
+/// a secret that a shorter cut ended would not be found any more.
 std::string quoted_words(mp_string given)
 {
     constexpr std::size_t any_size = std::size_t(1) << 31U;
     const auto words = checked_bytes(given, any_size, "failure.remote_words");
-    auto end = std::min(words.size(), kept_remote_words);
+    auto end = std::min(words.size(), max_masked_bytes);
     while (end != 0 && end != words.size() && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
 
     std::string quoted;
