@@ -77,6 +77,16 @@ std::string masked(std::string_view text, std::vector<hit> hits)
 void secret_mask::add(const secret_string& secret)
 {
     const auto text = secret.reveal();
+    add_spelling(secret);
+    // Part of a URL is kept as it is written there; a server that answers has decoded it.
+    const traced_text written(text);
+    for (const auto& decoded : {written.percent_decoded(), written.form_decoded()})
+        if (decoded.text() != text) add_spelling(secret_string(decoded.text()));
+}
+
+void secret_mask::add_spelling(const secret_string& secret)
+{
+    const auto text = secret.reveal();
     if (text.empty()) return;
 
     const bool is_short = text.size() < short_bytes;

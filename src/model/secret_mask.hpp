@@ -15,7 +15,7 @@ namespace multipost {
 /// Replaces every known secret, and the forms it takes in a request (percent-encoded, base64, JSON-escaped), by "***".
 ///
 /// Any mixture of escaped and plain characters is found, and base64 of a longer text that holds the secret too, as in Basic
-/// credentials.
+/// credentials. A secret that is itself percent-encoded is also found decoded.
 ///
 /// A secret shorter than 6 bytes is only masked where it stands alone, between characters that are no letter or digit, or
 /// every word would be hit.
@@ -41,6 +41,7 @@ private:
         friend bool operator==(const form&, const form&) = default;
     };
 
+    void add_spelling(const secret_string& secret);
     void add_form(form f);
 
     std::vector<form> forms_;

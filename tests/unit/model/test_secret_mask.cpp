@@ -129,6 +129,16 @@ BOOST_AUTO_TEST_CASE(base64_of_a_text_that_holds_a_secret_shows_nothing_of_it)
     BOOST_TEST(mask_of({"s3cr3t"})("Basic " + base64("user:s3cr3t")) == "Basic dXNlcj***=");
 }
 
+BOOST_AUTO_TEST_CASE(a_secret_that_is_written_encoded_is_masked_decoded_too)
+{
+    const auto mask = mask_of({"abcPLANTED%2Dsecret+word"});
+    BOOST_TEST(mask("unknown token abcPLANTED-secret+word") == "unknown token ***");
+    BOOST_TEST(mask("unknown token abcPLANTED-secret word") == "unknown token ***");
+    BOOST_TEST(mask("unknown token abcPLANTED%2dsecret%2Bword") == "unknown token ***");
+    BOOST_TEST(mask("abcPLANTED%2Dsecret+word abcPLANTED%252Dsecret%2Bword") == "*** ***");
+    BOOST_TEST(mask("Bearer " + base64("abcPLANTED-secret+word")) == "Bearer ***");
+}
+
 BOOST_AUTO_TEST_CASE(a_short_secret_is_masked_where_it_stands_alone)
 {
     const auto mask = mask_of({"abc", "7"});
