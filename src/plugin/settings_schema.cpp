@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "plugin/settings_schema.hpp"
 
+#include "delivery/permitted_origin.hpp"
 #include "text/utf8.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
 
 // Without it a schema that is none ends the process.
 #define VALIJSON_USE_EXCEPTIONS 1
@@ -69,6 +72,24 @@ std::optional<json::value> setting_value(std::string_view text, const json::obje
     auto value = json::parse({text.data(), text.size()}, failed);
     if (failed || (type == "boolean" ? !value.is_bool() : !value.is_number())) return std::nullopt;
     return value;
+}
+
+/// Why no request could go to a URL that a setting holds, if so: found now rather than when something is to be sent.
+std::optional<std::string_view> fault_of_url(std::string_view text)
+{
+    const auto url = boost::urls::parse_uri({text.data(), text.size()});
+    if (!url) return "is not a whole URL";
+    if (url->has_userinfo()) return "holds a user name, and no request may";
+    const bool is_http =
+        url->scheme_id() == boost::urls::scheme::http || url->scheme_id() == boost::urls::scheme::https;
+    if (is_http && !origin_of(text)) return "names no host and port that a request could go to";
+    return std::nullopt;
+}
+
+bool is_url(const json::object& property)
+{
+    const auto* format = property.if_contains("format");
+    return format != nullptr && format->is_string() && view(format->get_string()) == "uri";
 }
 
 void add_defaults(const json::object& properties, channel_settings& settings)
@@ -160,6 +181,8 @@ result<channel_settings> check_settings(const connector_info& connector, channel
             return bad_channel(connector, name,
                                "must be of type " + std::string(view(property->as_object().at("type").as_string())));
         }
+        if (is_url(property->as_object()))
+            if (const auto fault = fault_of_url(text)) return bad_channel(connector, name, *fault);
         values.insert_or_assign(name, std::move(*typed));
     }
     for (const auto& setting : connector.settings)

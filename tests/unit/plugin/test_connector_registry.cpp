@@ -180,8 +180,9 @@ BOOST_AUTO_TEST_CASE(stored_settings_that_break_the_schema_are_refused_in_words)
         return made.error().what;
     };
     BOOST_TEST(refusal(make({{"street", "oak"}})) == "The setting \"key\" of a Postcard channel is missing.");
-    BOOST_TEST(refusal(make({{"street", "oak"}, {"key", "k"}, {"strete", "oak"}})) ==
-               "The setting \"strete\" of a Postcard channel is not known: it has street, key, stamps, express.");
+    BOOST_TEST(
+        refusal(make({{"street", "oak"}, {"key", "k"}, {"strete", "oak"}})) ==
+        "The setting \"strete\" of a Postcard channel is not known: it has street, key, stamps, express, office.");
     BOOST_TEST(refusal(make({{"street", "oak"}, {"key", "k"}, {"stamps", "many"}})) ==
                "The setting \"stamps\" of a Postcard channel must be of type integer.");
     BOOST_TEST(contains(refusal(make({{"street", "oak"}, {"key", "k"}, {"stamps", "1.5"}})), "\"stamps\""));
@@ -189,6 +190,27 @@ BOOST_AUTO_TEST_CASE(stored_settings_that_break_the_schema_are_refused_in_words)
     BOOST_TEST(contains(refusal(make({{"street", "oak"}, {"key", "k"}, {"express", "yes"}})), "of type boolean"));
     BOOST_TEST(contains(refusal(make({{"street", std::string(9000, 'a')}, {"key", "k"}})), "8 KiB"));
     BOOST_TEST(contains(refusal(make({{"street", "oak"}, {"key", "\xFF"}})), "UTF-8"));
+}
+
+BOOST_AUTO_TEST_CASE(a_setting_with_a_url_that_no_request_could_go_to_is_refused)
+{
+    const auto made_with = [&](const std::string& office) {
+        return registry.make_channel("postcard", make({{"street", "oak"}, {"key", "k"}, {"office", office}}));
+    };
+    for (const auto* url : {"http://127.0.0.1:8090", "https://post.example:65535/oak?x=1", "HTTPS://[::1]/"})
+        BOOST_TEST(made_with(url).has_value(), url);
+
+    for (const auto* url :
+         {"https://post.example:0/secret", "https://post.example:65536/secret", "https://:443/secret",
+          "https://ann:secret@post.example/", "secret", "https:secret", "https://post.example:port/secret"})
+        BOOST_TEST_CONTEXT(url)
+        {
+            const auto made = made_with(url);
+            BOOST_REQUIRE(made.has_error());
+            BOOST_TEST(made.error().code == errc::bad_channel);
+            BOOST_TEST(contains(made.error().what, "The setting \"office\" of a Postcard channel "));
+            BOOST_TEST(!contains(made.error().what, "secret"));
+        }
 }
 
 BOOST_AUTO_TEST_CASE(settings_of_an_unknown_connector_are_refused)

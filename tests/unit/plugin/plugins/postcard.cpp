@@ -21,7 +21,8 @@ public:
                            "examples": ["elm"]},
                 "key": {"type": "string", "title": "Key", "writeOnly": true, "examples": ["key-000000000000"]},
                 "stamps": {"type": "integer", "title": "Stamps", "minimum": 1, "default": 2},
-                "express": {"type": "boolean", "title": "Express"}
+                "express": {"type": "boolean", "title": "Express"},
+                "office": {"type": "string", "format": "uri", "title": "Post office"}
             },
             "required": ["street", "key"], "additionalProperties": false
         },
