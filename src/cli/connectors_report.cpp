@@ -2,6 +2,7 @@
 #include "cli/connectors_report.hpp"
 
 #include "cli/printable.hpp"
+#include "cli/utf8.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
@@ -145,10 +146,11 @@ boost::json::object connectors_json(const loaded_connectors& loaded)
 {
     boost::json::array connectors;
     for (const auto& c : loaded.registry.connectors())
-        connectors.push_back({{"id", c.id}, {"name", c.name}, {"version", c.version}, {"file", c.file.string()}});
+        connectors.push_back(
+            {{"id", c.id}, {"name", c.name}, {"version", c.version}, {"file", as_utf8(c.file.string())}});
     boost::json::array refused;
     for (const auto& e : loaded.refused)
-        refused.push_back({{"code", e.code.value()}, {"reason", e.code.message()}, {"what", e.what}});
+        refused.push_back({{"code", e.code.value()}, {"reason", e.code.message()}, {"what", as_utf8(e.what)}});
     return {{"connectors", std::move(connectors)}, {"refused", std::move(refused)}};
 }
 
@@ -191,7 +193,7 @@ boost::json::object to_json(const connector_info& connector)
         {"attachments", std::move(attachments)},
         {"idempotency", std::move(idempotency)},
         {"errors", errors_json(connector)},
-        {"file", connector.file.string()},
+        {"file", as_utf8(connector.file.string())},
     };
 }
 

@@ -2,6 +2,7 @@
 #include "cli/findings_report.hpp"
 
 #include "cli/printable.hpp"
+#include "cli/utf8.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -65,8 +66,11 @@ boost::json::object findings_json(const std::filesystem::path& file, const std::
 {
     boost::json::array out;
     for (const auto& f : findings)
-        out.push_back({{"connector", f.connector}, {"rule", f.rule}, {"verdict", to_string(f.how)}, {"what", f.what}});
-    return {{"file", file.string()}, {"passed", passed(findings)}, {"findings", std::move(out)}};
+        out.push_back({{"connector", as_utf8(f.connector)},
+                       {"rule", f.rule},
+                       {"verdict", to_string(f.how)},
+                       {"what", as_utf8(f.what)}});
+    return {{"file", as_utf8(file.string())}, {"passed", passed(findings)}, {"findings", std::move(out)}};
 }
 
 bool passed(const std::vector<conformance_finding>& findings)

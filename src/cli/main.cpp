@@ -5,6 +5,7 @@
 #include "cli/printable.hpp"
 #include "cli/refusal.hpp"
 #include "cli/send.hpp"
+#include "cli/utf8.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -41,7 +42,7 @@ exit_code refuse(const multipost::cli::refusal& r, bool json)
 {
     if (json)
     {
-        const boost::json::object error{{"code", r.code()}, {"what", r.what()}};
+        const boost::json::object error{{"code", r.code()}, {"what", multipost::cli::as_utf8(r.what())}};
         std::cout << boost::json::object{{"deliveries", boost::json::array()}, {"error", error}} << '\n';
     }
     std::cerr << "multipost: " << multipost::cli::printable_lines(r.what(), "");

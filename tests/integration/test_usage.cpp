@@ -129,6 +129,22 @@ BOOST_AUTO_TEST_CASE(json_is_one_object_also_for_a_mistake)
     BOOST_TEST(text(json_of(multipost({"send", "--json", "--nonsense"})), "/error/code") == "usage");
 }
 
+BOOST_AUTO_TEST_CASE(json_is_utf8_whatever_the_arguments_are)
+{
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {"--json", "send", "--bogus\xff"},
+             {"--json", "plugins", "show", "\xed\xa0\x80\xc0\x80"},
+             {"--json", "plugins", "check", "/nowhere\xff\xe2\x82"},
+             {"--json", "plugins", "list", "--plugin-path", "/nowhere\xff"},
+         })
+    {
+        const auto command = multipost(arguments);
+        BOOST_TEST(command.exit_code != 0);
+        BOOST_TEST(json_of(command).is_object());
+        BOOST_TEST(contains(command.out, "\xEF\xBF\xBD"), command.out);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(channels_come_from_a_file_or_standard_input_without_a_warning)
 {
     const auto lines = "# the team\n\n  " + slack() + "  \n" + discord() + "\n";
