@@ -31,11 +31,17 @@ void occupy_closed_streams()
             static_cast<void>(open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
 }
 
+bool asks_for_json(std::string_view argument)
+{
+    if (!argument.starts_with("--json=")) return argument == "--json";
+    argument.remove_prefix(7);
+    return argument != "false" && argument != "off" && argument != "no" && argument != "0";
+}
+
 // Also before the command line is understood, because who asked for JSON reads JSON.
 bool wants_json(int argc, char** argv)
 {
-    const auto end = std::find(argv, argv + argc, std::string_view("--"));
-    return std::find(argv, end, std::string_view("--json")) != end;
+    return std::any_of(argv, std::find(argv, argv + argc, std::string_view("--")), asks_for_json);
 }
 
 exit_code refuse(const multipost::cli::refusal& r, bool json)

@@ -129,6 +129,14 @@ BOOST_AUTO_TEST_CASE(json_is_one_object_also_for_a_mistake)
     BOOST_TEST(text(json_of(multipost({"send", "--json", "--nonsense"})), "/error/code") == "usage");
 }
 
+BOOST_AUTO_TEST_CASE(json_may_be_asked_for_with_a_value)
+{
+    for (const std::string yes : {"--json", "--json=true", "--json=1"})
+        BOOST_TEST(text(json_of(multipost({"send", yes, "--nonsense"})), "/error/code") == "usage");
+    for (const std::string no : {"--json=false", "--json=0"})
+        BOOST_TEST(multipost({"send", no, "--nonsense"}).out.empty());
+}
+
 BOOST_AUTO_TEST_CASE(json_is_utf8_whatever_the_arguments_are)
 {
     for (const auto& arguments : std::vector<std::vector<std::string>>{
