@@ -84,6 +84,30 @@ void secret_mask::add(const secret_string& secret)
         if (decoded.text() != text) add_spelling(secret_string(decoded.text()));
 }
 
+void secret_mask::add_setting(const secret_string& value)
+{
+    constexpr std::size_t least_bytes = 8;
+    add(value);
+    if (value.reveal().find("://") != std::string_view::npos) add_pieces_of_url(value.reveal(), least_bytes);
+}
+
+void secret_mask::add_pieces_of_url(std::string_view url, std::size_t least_bytes)
+{
+    if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+    const auto host_end = std::min(url.find_first_of("/?#"), url.size());
+    const auto user_end = url.substr(0, host_end).rfind('@');
+    const auto user = user_end == std::string_view::npos ? std::string_view() : url.substr(0, user_end);
+    for (auto rest : {user, url.substr(host_end)})
+    {
+        while (!rest.empty())
+        {
+            const auto end = std::min(rest.find_first_of("/?#&=:"), rest.size());
+            if (end >= least_bytes) add(secret_string(rest.substr(0, end)));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+}
+
 void secret_mask::add_spelling(const secret_string& secret)
 {
     const auto text = secret.reveal();

@@ -6,6 +6,7 @@
 
 #include <multipost/secret_string.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,12 @@ public:
     secret_mask() = default;
 
     void add(const secret_string& secret);
+
+    /// Also hides pieces of it when it is a URL: a server repeats a part of one more often than the whole.
+    void add_setting(const secret_string& value);
+
+    /// Hides the pieces of a URL's user information, path and query that are long enough to be no usual word.
+    void add_pieces_of_url(std::string_view url, std::size_t least_bytes);
 
     [[nodiscard]] std::string operator()(std::string_view text) const;
 

@@ -186,7 +186,7 @@ secret_mask abi_operation::mask() const
 {
     secret_mask mask;
     for (const auto& [name, value] : start_.settings)
-        if (is_secret(*info_, name)) mask.add(value);
+        if (is_secret(*info_, name)) mask.add_setting(value);
     return mask;
 }
 

@@ -6,7 +6,6 @@
 #include "plugin/abi_sink.hpp"
 #include "plugin/abi_text.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace multipost {
@@ -22,27 +21,12 @@ error broken(const connector_info& info, const std::string& how)
                  "The " + info.name + " connector broke the rules of the plugin ABI: " + how + "."};
 }
 
-void add_long_pieces(std::string_view text, secret_mask& mask)
-{
-    constexpr std::size_t least_secret_bytes = 16;
-    while (!text.empty())
-    {
-        const auto end = text.find_first_of("/?#&=:");
-        const auto piece = text.substr(0, end);
-        if (piece.size() >= least_secret_bytes) mask.add(secret_string(piece));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    }
-}
-
 /// Hides what a careless connector repeats of a URL. Its secrets are long pieces of what is not the host.
 secret_mask mask_of(std::string_view url)
 {
-    if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-    const auto host_end = std::min(url.find_first_of("/?#"), url.size());
-    const auto user_end = url.substr(0, host_end).rfind('@');
+    constexpr std::size_t least_secret_bytes = 16;
     secret_mask mask;
-    if (user_end != std::string_view::npos) add_long_pieces(url.substr(0, user_end), mask);
-    add_long_pieces(url.substr(host_end), mask);
+    mask.add_pieces_of_url(url, least_secret_bytes);
     return mask;
 }
 

@@ -20,7 +20,7 @@ secret_mask mask_of(const channel_settings& settings, const connector_info& info
 {
     secret_mask mask;
     for (const auto& [name, value] : settings)
-        if (is_secret(name, info)) mask.add(value);
+        if (is_secret(name, info)) mask.add_setting(value);
     return mask;
 }
 

@@ -139,6 +139,27 @@ BOOST_AUTO_TEST_CASE(a_secret_that_is_written_encoded_is_masked_decoded_too)
     BOOST_TEST(mask("Bearer " + base64("abcPLANTED-secret+word")) == "Bearer ***");
 }
 
+BOOST_AUTO_TEST_CASE(a_setting_that_is_a_url_is_masked_in_pieces_too)
+{
+    secret_mask mask;
+    mask.add_setting(secret_string("https://annabella:pass%2Dword@host.example/in/path-token?key=query-token#end"));
+    BOOST_TEST(mask("at https://annabella:pass%2Dword@host.example/in/path-token?key=query-token#end") == "at ***");
+    BOOST_TEST(mask("/in/path-token?key=query-token") == "/in/***?key=***");
+    BOOST_TEST(mask("annabella, pass-word at host.example") == "***, *** at host.example");
+
+    secret_mask plain;
+    plain.add_setting(secret_string("not/a-long-url"));
+    BOOST_TEST(plain("not/a-long-url a-long-url") == "*** a-long-url");
+}
+
+BOOST_AUTO_TEST_CASE(pieces_of_a_url_are_masked_from_the_length_asked_for)
+{
+    secret_mask mask;
+    mask.add_pieces_of_url("https://host.example/webhooks/0123456789abcdef?wait=0123456789abcde", 16);
+    BOOST_TEST(mask("webhooks 0123456789abcdef 0123456789abcde host.example") ==
+               "webhooks *** 0123456789abcde host.example");
+}
+
 BOOST_AUTO_TEST_CASE(a_short_secret_is_masked_where_it_stands_alone)
 {
     const auto mask = mask_of({"abc", "7"});
