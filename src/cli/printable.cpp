@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/printable.hpp"
 
+#include "cli/utf8.hpp"
+
+#include <algorithm>
+
 namespace multipost::cli {
 
 namespace {
 
-void append_escaped(std::string& out, unsigned char byte)
+constexpr char hex[] = "0123456789abcdef";
+
+void append_escaped_byte(std::string& out, unsigned byte)
 {
-    constexpr char hex[] = "0123456789abcdef";
     out += "\\x";
-    out += hex[byte >> 4U];
+    out += hex[byte >> 4U & 0xFU];
     out += hex[byte & 0xFU];
 }
 
-// In UTF-8 the C1 control characters, U+0080 to U+009F, are C2 80 to C2 9F.
-bool is_c1(std::string_view text, std::size_t at)
+bool is_control(char32_t c) { return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0); }
+
+// They let a text show in another order than it has, beyond its own line.
+bool changes_direction(char32_t c)
 {
-    return text[at] == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+void append_escaped_unit(std::string& out, char32_t c)
+{
+    out += "\\u";
+    for (const unsigned shift : {12U, 8U, 4U, 0U}) out += hex[c >> shift & 0xFU];
 }
 
 } // namespace
@@ -25,15 +38,18 @@ std::string printable(std::string_view text)
 {
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i != text.size(); ++i)
+    while (!text.empty())
     {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (is_c1(text, i))
-            append_escaped(out, static_cast<unsigned char>(text[++i]));
-        else if ((byte < 0x20 && byte != '\t') || byte == 0x7F)
-            append_escaped(out, byte);
+        const auto [c, bytes] = first_character(text);
+        if (bytes == 0)
+            append_escaped_byte(out, static_cast<unsigned char>(text.front()));
+        else if (is_control(c))
+            append_escaped_byte(out, c);
+        else if (changes_direction(c))
+            append_escaped_unit(out, c);
         else
-            out += text[i];
+            out += text.substr(0, bytes);
+        text.remove_prefix(std::max<std::size_t>(bytes, 1));
     }
     return out;
 }

@@ -9,7 +9,8 @@ namespace multipost::cli {
 
 /// Makes a text safe for a terminal: what a network or a plugin says must not move the cursor or forge a line.
 ///
-/// Control characters (C0 but tab, DEL, C1) become "\xNN"; line breaks too.
+/// Control characters (C0 but tab, DEL, C1) and bytes that are no UTF-8 become "\xNN", line breaks too; marks that change
+/// the direction of writing become "\uNNNN".
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// The same, with line breaks kept and each line after `indent`; ends in a line break.

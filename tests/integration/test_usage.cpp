@@ -229,4 +229,12 @@ BOOST_AUTO_TEST_CASE(control_characters_reach_no_terminal)
     BOOST_TEST(contains(command.out, R"(red \x1b[31m, bell \x07, C1 \x9b)"), command.out);
 }
 
+BOOST_AUTO_TEST_CASE(marks_of_direction_and_stray_bytes_reach_no_terminal)
+{
+    const auto preview = multipost({"preview", "-t", slack(), "a\u202Eb\u2066c\u200Fd é 👍"});
+    BOOST_TEST(contains(preview.out, R"(a\u202eb\u2066c\u200fd é 👍)"), preview.out);
+    const auto refusal = multipost({"plugins", "show", "a\x9b\xff"});
+    BOOST_TEST(contains(refusal.err, R"("a\x9b\xff")"), refusal.err);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
