@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/channel_urls.hpp"
 
+#include "cli/read_all.hpp"
 #include "cli/refusal.hpp"
 
 #include <fstream>
+#include <sstream>
 
 namespace multipost::cli {
 
@@ -19,14 +21,14 @@ std::string trimmed(const std::string& line)
 
 void read_lines(std::istream& in, const std::string& name, std::vector<channel_url>& urls)
 {
+    std::istringstream lines(read_all(in, name, exit_code::configuration, "unreadable_file"));
     std::string line;
-    for (std::size_t number = 1; std::getline(in, line); ++number)
+    for (std::size_t number = 1; std::getline(lines, line); ++number)
     {
         auto url = trimmed(line);
         if (url.empty() || url.front() == '#') continue;
         urls.push_back({std::move(url), name + ", line " + std::to_string(number), false});
     }
-    if (in.bad()) throw refusal(exit_code::configuration, "unreadable_file", name + " cannot be read.");
 }
 
 } // namespace

@@ -2,12 +2,12 @@
 #include "cli/network.hpp"
 
 #include "cli/log.hpp"
+#include "cli/read_all.hpp"
 #include "cli/refusal.hpp"
 
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 
 namespace multipost::cli {
 
@@ -32,8 +32,9 @@ publisher_options with_allowed_hosts(const message_options& message, const globa
 std::string read_certificates(const std::string& file)
 {
     std::ifstream in(file, std::ios::binary);
-    std::string pem{std::istreambuf_iterator<char>(in), {}};
-    if (!in || pem.find("-----BEGIN ") == std::string::npos)
+    std::string pem;
+    if (in) pem = read_all(in, "--ca-file: " + file, exit_code::configuration, "bad_configuration");
+    if (pem.find("-----BEGIN ") == std::string::npos)
         throw refusal(exit_code::configuration, "bad_configuration",
                       "--ca-file: " + file + " cannot be read or holds no PEM certificates.");
     return pem;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/text_input.hpp"
 
+#include "cli/read_all.hpp"
 #include "cli/refusal.hpp"
 
 #include <fstream>
@@ -9,18 +10,11 @@ namespace multipost::cli {
 
 namespace {
 
-// Far above what any network takes; keeps a mistaken -f /dev/zero from eating the memory.
-constexpr std::size_t max_text_bytes = 1U << 20U;
-
 refusal bad_text(const std::string& what) { return {exit_code::usage, "bad_message", what}; }
 
-std::string read_all(std::istream& in, const std::string& name)
+std::string read_text(std::istream& in, const std::string& name)
 {
-    std::string text(max_text_bytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (in.bad()) throw bad_text(name + " cannot be read.");
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (text.size() > max_text_bytes) throw bad_text(name + " is longer than 1 MiB; no network takes such a text.");
+    auto text = read_all(in, name, exit_code::usage, "bad_message");
     // The line break that ends the last line is the file's, not the message's.
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
     return text;
@@ -30,14 +24,14 @@ std::string read_text(const message_options& options, std::istream& standard_inp
 {
     if (options.text && !options.file.empty())
         throw refusal(exit_code::usage, "usage", "The text is given twice: as an argument and with -f.");
-    if (options.text == "-" || options.file == "-") return read_all(standard_input, "Standard input");
+    if (options.text == "-" || options.file == "-") return read_text(standard_input, "Standard input");
     if (options.text) return *options.text;
     if (options.file.empty())
         throw refusal(exit_code::usage, "usage",
                       "There is no text: write it as the last argument, or - to read standard input, or -f FILE.");
     std::ifstream in(options.file, std::ios::binary);
     if (!in) throw bad_text(options.file + " cannot be opened.");
-    return read_all(in, options.file);
+    return read_text(in, options.file);
 }
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }

@@ -81,6 +81,21 @@ BOOST_AUTO_TEST_CASE(a_text_that_is_no_utf8_is_refused_with_its_place)
     BOOST_TEST(ledger().empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_file_without_end_is_refused)
+{
+    for (const auto& arguments : std::vector<std::vector<std::string>>{{"-t", "@/dev/zero", "hello"},
+                                                                       {"-t", slack(), "-f", "/dev/zero"},
+                                                                       {"-t", slack(), "--ca-file", "/dev/zero", "a"}})
+    {
+        const auto command = send(arguments);
+        BOOST_TEST((command.exit_code == 2 || command.exit_code == 5));
+        BOOST_TEST(contains(command.err, "/dev/zero is longer than 1 MiB"), command.err);
+    }
+    const auto command = send({"-t", "-", "hello"}, std::string((1U << 20U) + 1, '#'));
+    BOOST_TEST(command.exit_code == 5);
+    BOOST_TEST(contains(command.err, "standard input is longer than 1 MiB"), command.err);
+}
+
 BOOST_AUTO_TEST_CASE(a_text_may_look_like_a_command_a_list_or_an_option)
 {
     for (const std::string words : {"plugins", "[urgent]", "-5 degrees", "@all", "--", "a,b;c"})
