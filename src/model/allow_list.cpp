@@ -45,6 +45,15 @@ bool is_ipv6(std::string_view text) noexcept
     return boost::urls::parse_ipv6_address({text.data(), text.size()}).has_value();
 }
 
+// An IPv6 address has many spellings.
+bool same_host(std::string_view a, std::string_view b) noexcept
+{
+    if (a == b) return true;
+    const auto first = boost::urls::parse_ipv6_address({a.data(), a.size()});
+    const auto second = boost::urls::parse_ipv6_address({b.data(), b.size()});
+    return first && second && first->to_bytes() == second->to_bytes();
+}
+
 bool is_name(std::string_view text) noexcept
 {
     const auto may_stand_in_name = [](char c) {
@@ -170,7 +179,7 @@ void allow_list::merge(const allow_list& other)
 bool allow_list::names(std::string_view host, std::uint16_t port) const noexcept
 {
     return std::any_of(destinations_.begin(), destinations_.end(),
-                       [&](const destination& d) { return d.port == port && d.host == host; });
+                       [&](const destination& d) { return d.port == port && same_host(d.host, host); });
 }
 
 bool allow_list::holds(const std::array<std::uint8_t, 16>& address) const noexcept

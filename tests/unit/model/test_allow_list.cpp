@@ -51,9 +51,15 @@ BOOST_AUTO_TEST_CASE(a_destination_is_allowed_as_it_is_written)
     BOOST_TEST(!list.names("127.0.0.10", 8090));
     BOOST_TEST(!list.names("evil-hooks.example.com", 443));
     BOOST_TEST(!list.names("example.com", 443));
-    BOOST_TEST(!list.names("0:0:0:0:0:0:0:1", 80));
     BOOST_TEST(!list.names("", 80));
     BOOST_TEST(!list.holds(v4(127, 0, 0, 1)));
+}
+
+BOOST_AUTO_TEST_CASE(an_ipv6_destination_is_allowed_however_it_is_spelt)
+{
+    const auto list = allow_list::parse("[0:0:0:0:0:0:0:1]:80,[FD00::0A]:80").value();
+    for (const auto* host : {"::1", "0:0:0:0:0:0:0:1", "::0.0.0.1", "fd00::a"}) BOOST_TEST(list.names(host, 80), host);
+    for (const auto* host : {"::2", "::", "::ffff:0.0.0.1", "0.0.0.1", ""}) BOOST_TEST(!list.names(host, 80), host);
 }
 
 BOOST_AUTO_TEST_CASE(a_block_holds_its_addresses_and_no_other)
