@@ -18,9 +18,11 @@ find_package(Threads REQUIRED)
 add_library(multipost_warnings INTERFACE)
 target_compile_options(multipost_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow
   $<$<COMPILE_LANGUAGE:CXX>:-Wconversion -Wnon-virtual-dtor -Woverloaded-virtual>
-  $<$<BOOL:${MULTIPOST_WERROR}>:-Werror>
+  $<$<BOOL:${MULTIPOST_WERROR}>:-Werror>)
+if(MULTIPOST_SANITIZE)
   # The checks a sanitizer inserts hide from g++ that a variable is set (GCC manual, -fsanitize).
-  $<$<BOOL:${MULTIPOST_SANITIZE}>:-Wno-maybe-uninitialized>)
+  target_compile_options(multipost_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()
 
 add_library(multipost_sanitize INTERFACE)
 if(MULTIPOST_SANITIZE)
