@@ -599,21 +599,25 @@ struct line
 [[nodiscard]] inline std::string json_string(std::string_view text)
 {
     constexpr char hex[] = "0123456789abcdef";
+    const auto is_escaped = [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; };
     std::string out = "\"";
-    for (const char c : text)
+    out.reserve(text.size() + 2);
+    for (auto at = text.begin(); at != text.end(); ++at)
     {
-        if (c == '"' || c == '\\')
-            (out += '\\') += c;
-        else if (c == '\n')
+        const auto next = std::find_if(at, text.end(), is_escaped);
+        out.append(at, next);
+        at = next;
+        if (at == text.end()) break;
+        if (*at == '"' || *at == '\\')
+            (out += '\\') += *at;
+        else if (*at == '\n')
             out += "\\n";
-        else if (static_cast<unsigned char>(c) < 0x20)
+        else
         {
             out += "\\u00";
-            out += hex[static_cast<unsigned char>(c) >> 4U];
-            out += hex[static_cast<unsigned char>(c) & 0xFU];
+            out += hex[static_cast<unsigned char>(*at) >> 4U];
+            out += hex[static_cast<unsigned char>(*at) & 0xFU];
         }
-        else
-            out += c;
     }
     return out += '"';
 }

@@ -36,7 +36,15 @@ void write_escaped(std::string& out, char c)
 std::string escaped(std::string_view text)
 {
     std::string out;
-    for (const char c : text) write_escaped(out, c);
+    out.reserve(text.size() + text.size() / 8);
+    const auto is_escaped = [](char c) { return c == '&' || c == '<' || c == '>'; };
+    for (auto at = text.begin(); at != text.end();)
+    {
+        const auto next = std::find_if(at, text.end(), is_escaped);
+        out.append(at, next);
+        at = next;
+        if (at != text.end()) write_escaped(out, *at++);
+    }
     return out;
 }
 

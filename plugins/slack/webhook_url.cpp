@@ -90,6 +90,23 @@ settings from_slack_host(std::string_view host, std::string_view origin, const s
     return settings_of(origin, segments);
 }
 
+bool is_hex_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'); }
+
+// One segment of a path, not empty: RFC 3986 section 3.3, segment-nz.
+bool is_segment(std::string_view text)
+{
+    constexpr std::string_view marks = "-._~!$&'()*+,;=:@";
+    for (std::size_t i = 0; i != text.size(); ++i)
+    {
+        const char c = text[i];
+        if (is_hex_digit(c) || (c >= 'G' && c <= 'Z') || (c >= 'g' && c <= 'z') || marks.find(c) != marks.npos)
+            continue;
+        if (c != '%' || text.size() - i < 3 || !is_hex_digit(text[i + 1]) || !is_hex_digit(text[i + 2])) return false;
+        i += 2;
+    }
+    return !text.empty();
+}
+
 } // namespace
 
 std::optional<settings> webhook_settings(std::string_view url, bool named)
@@ -138,10 +155,7 @@ std::string webhook_url(const settings& s)
     std::string url(endpoint);
     while (url.ends_with('/')) url.pop_back();
     (url += '/') += token;
-    const auto whole = urls::parse_uri(url);
-    const bool one_segment = !token.empty() && token.find_first_of("/?#") == std::string_view::npos;
-    if (!whole || !one_segment)
-        throw std::invalid_argument("the setting \"token\" is not the last part of a webhook URL");
+    if (!is_segment(token)) throw std::invalid_argument("the setting \"token\" is not the last part of a webhook URL");
     return url;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "engine/destination.hpp"
 
+#include "delivery/usual_url.hpp"
+
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
@@ -57,10 +59,38 @@ std::string bracketed(const destination& to)
     return to.address && to.address->is_v6() ? "[" + to.host + "]" : to.host;
 }
 
+void name_origin(destination& to)
+{
+    to.host_field = bracketed(to);
+    if (to.port != (to.tls ? 443 : 80)) to.host_field += ":" + std::to_string(to.port);
+    to.origin = (to.tls ? "https://" : "http://") + to.host_field;
+}
+
+// Nothing: the parser must look at it.
+std::optional<destination> destination_of_usual_form(std::string_view url)
+{
+    const auto usual = read_usual_url(url);
+    if (!usual || usual->host.size() > 253 || usual->host.ends_with('.')) return std::nullopt;
+    destination to;
+    to.tls = usual->scheme == "https";
+    to.host = usual->host;
+    to.port = usual->port;
+    if (to.host.back() >= '0' && to.host.back() <= '9')
+    {
+        boost::system::error_code ec;
+        to.address = asio::ip::make_address_v4(to.host, ec);
+        if (ec) return std::nullopt;
+    }
+    name_origin(to);
+    to.target = usual->target.empty() ? std::string_view("/") : usual->target;
+    return to;
+}
+
 } // namespace
 
 io_result<destination> destination_from_url(std::string_view url)
 {
+    if (auto usual = destination_of_usual_form(url)) return *std::move(usual);
     const auto parsed = urls::parse_uri(url);
     if (!parsed) return invalid("the request's URL is malformed");
 
@@ -74,19 +104,18 @@ io_result<destination> destination_from_url(std::string_view url)
         break;
     default: return invalid("the request's URL is neither https nor http");
     }
+    // Boost.URL 1.81 takes what follows the digits of a port for a path.
+    if (!parsed->encoded_path().empty() && parsed->encoded_path().front() != '/')
+        return invalid("the request's URL names no valid port");
     if (parsed->has_userinfo()) return invalid("the request's URL holds a user name or password");
     if (!read_host(*parsed, to)) return invalid("the request's URL names no valid host");
 
-    const auto default_port = to.port;
     if (parsed->has_port() && !parsed->port().empty())
     {
         to.port = parsed->port_number();
         if (to.port == 0) return invalid("the request's URL names no valid port");
     }
-    to.host_field = bracketed(to);
-    if (to.port != default_port) to.host_field += ":" + std::to_string(to.port);
-    to.origin = (to.tls ? "https://" : "http://") + to.host_field;
-
+    name_origin(to);
     to.target = parsed->encoded_path();
     if (to.target.empty()) to.target = "/";
     if (parsed->has_query())

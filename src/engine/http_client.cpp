@@ -96,22 +96,34 @@ private:
     const std::shared_ptr<interruption>& stop_;
 };
 
-// Each exchange runs on a strand of its own, where its timer, its cancellation and the end of the client meet.
+// Each exchange runs on a strand of its own, where its timer, its cancellation and the end of the client meet; with a serial
+// executor, where the caller runs.
 asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<impl> self, const http_request& request,
                                                              const std::vector<attachment>& attachments,
                                                              interruption::clock::time_point deadline)
 {
-    const asio::any_io_executor strand = asio::make_strand(self->executor_);
+    const bool serial = self->options_.executor_is_serial;
+    const asio::any_io_executor strand =
+        serial ? self->executor_ : asio::any_io_executor(asio::make_strand(self->executor_));
     const auto stop = std::make_shared<interruption>(strand, deadline);
     const registration registered(*self, stop);
 
-    // The caller's cancellation is passed on by hand: co_spawn's own way races with the end of what it spawned, when that
-    // runs on another executor (Boost 1.81). The caller's signal may outlive all of this.
     const auto callers = co_await asio::this_coro::cancellation_state;
     auto slot = callers.slot();
-    if (slot.is_connected()) slot.assign(cancels(stop));
     if (callers.cancelled() != asio::cancellation_type::none) stop->cancel();
+    if (serial)
+    {
+        stop->follow(slot);
+        const bool throws = co_await asio::this_coro::throw_if_cancelled();
+        co_await asio::this_coro::throw_if_cancelled(false); // the interruption ends it
+        auto answered = co_await self->run(request, attachments, *stop);
+        co_await asio::this_coro::throw_if_cancelled(throws);
+        co_return answered;
+    }
 
+    // The caller's cancellation is passed on by hand: co_spawn's own way races with the end of what it spawned, when that
+    // runs on another executor (Boost 1.81). The caller's signal may outlive all of this.
+    if (slot.is_connected()) slot.assign(cancels(stop));
     auto task = self->run(request, attachments, *stop);
     auto without_slot = asio::bind_cancellation_slot(asio::cancellation_slot(), asio::use_awaitable);
     auto answered = co_await asio::co_spawn(strand, std::move(task), std::move(without_slot));

@@ -33,6 +33,8 @@ struct http_client_options
     allow_list allow;
     std::string ca_certificates_pem; ///< empty: the system's store, loaded on the first TLS connection
     log_sink log;
+    /// The executor never runs two handlers at once, so that exchanges need no strands.
+    bool executor_is_serial = false;
 };
 
 using exchange_result = std::variant<http_response, io_failure>;

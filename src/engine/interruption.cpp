@@ -72,6 +72,15 @@ void interruption::cancel()
     });
 }
 
+// A coroutine empties its slot whenever one of its operations ends, so it is filled before each.
+void interruption::watch_caller()
+{
+    if (!callers_.is_connected()) return;
+    callers_.assign([weak = weak_from_this()](asio::cancellation_type) {
+        if (const auto self = weak.lock()) self->interrupt(cause::cancelled);
+    });
+}
+
 void interruption::interrupt(cause why)
 {
     // A cancellation is final; a timeout may be forgiven.

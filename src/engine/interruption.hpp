@@ -55,9 +55,13 @@ public:
     [[nodiscard]] bool interrupted() const noexcept { return cause_ != cause::none; }
     [[nodiscard]] bool cancelled() const noexcept { return cause_ == cause::cancelled; }
 
+    /// Lets the caller's cancellation end the exchange, when that runs in the caller's own coroutine.
+    void follow(boost::asio::cancellation_slot callers) { callers_ = callers; }
+
     /// The completion token of every operation of the exchange: awaitable, results as a tuple, ended by an interruption.
     [[nodiscard]] auto token()
     {
+        watch_caller();
         return boost::asio::bind_cancellation_slot(signal_.slot(), boost::asio::as_tuple(boost::asio::use_awaitable));
     }
 
@@ -68,10 +72,12 @@ private:
     enum class cause { none, timeout, cancelled };
 
     void interrupt(cause why);
+    void watch_caller();
 
     boost::asio::any_io_executor executor_;
     boost::asio::steady_timer timer_;
     boost::asio::cancellation_signal signal_;
+    boost::asio::cancellation_slot callers_;
     clock::time_point deadline_;
     std::chrono::milliseconds limit_{};
     exchange_step step_ = exchange_step::queue;

@@ -68,9 +68,9 @@ http_headers read_headers(const mp_header_array& array)
 {
     http_headers headers;
     walk_array<mp_header>(array, max_headers, "request.headers", [&](const mp_header& header, std::size_t i) {
-        const auto name = "request.headers[" + std::to_string(i) + "]";
-        auto key = checked_text(header.name, max_header_name_bytes, name + ".name");
-        auto value = checked_text(header.value, max_header_value_bytes, name + ".value");
+        constexpr std::string_view array_name = "request.headers";
+        auto key = checked_text(header.name, max_header_name_bytes, element_field{array_name, i, "name"});
+        auto value = checked_text(header.value, max_header_value_bytes, element_field{array_name, i, "value"});
         headers.emplace_back(std::move(key), std::move(value));
     });
     return headers;
@@ -81,26 +81,27 @@ std::vector<body_part> read_body(const mp_body_part_array& array)
     std::vector<body_part> body;
     std::size_t room = max_body_bytes;
     walk_array<mp_body_part>(array, max_body_parts, "request.body", [&](const mp_body_part& part, std::size_t i) {
-        const auto name = "request.body[" + std::to_string(i) + "]";
+        constexpr std::string_view array_name = "request.body";
         if (part.kind == MP_BODY_BYTES)
         {
-            body.emplace_back(std::string(checked_bytes(part.bytes, room, name + ".bytes")));
+            body.emplace_back(std::string(checked_bytes(part.bytes, room, element_field{array_name, i, "bytes"})));
             room -= part.bytes.size;
         }
         else if (part.kind == MP_BODY_ATTACHMENT)
             body.emplace_back(attachment_range{part.attachment, part.offset, part.length});
         else
-            throw rule_broken(name + ".kind is " + std::to_string(part.kind) + ", which is none");
+            throw rule_broken(text_of(element_field{array_name, i, "kind"}) + " is " + std::to_string(part.kind) +
+                              ", which is none");
     });
     return body;
 }
 
 /// The struct an action points to, if it is there and holds at least what version 0.0 of the ABI put into it.
 template <class Struct>
-const Struct& pointed_to(const Struct* given, std::size_t least_size, const std::string& name)
+const Struct& pointed_to(const Struct* given, std::size_t least_size, std::string_view name)
 {
-    if (given == nullptr) throw rule_broken("the action names a " + name + " and points to none");
-    if (given->struct_size < least_size) throw rule_broken(name + ".struct_size is too small");
+    if (given == nullptr) throw rule_broken("the action names a " + text_of(name) + " and points to none");
+    if (given->struct_size < least_size) throw rule_broken(text_of(name) + ".struct_size is too small");
     return *given;
 }
 

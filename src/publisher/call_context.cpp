@@ -87,10 +87,11 @@ call_context::~call_context()
     join();
 }
 
+bool call_context::is_serial() const noexcept { return shared_->context.has_value(); }
+
 asio::any_io_executor call_context::serial_executor() const
 {
-    // Only one thread at a time runs a context of our own.
-    if (shared_->context) return executor_;
+    if (is_serial()) return executor_;
     return asio::make_strand(executor_);
 }
 

@@ -38,6 +38,9 @@ public:
 
     [[nodiscard]] const boost::asio::any_io_executor& executor() const noexcept { return executor_; }
 
+    /// Whether handlers of executor() never overlap: only one thread at a time runs a context of our own.
+    [[nodiscard]] bool is_serial() const noexcept;
+
     /// An executor whose handlers never overlap.
     [[nodiscard]] boost::asio::any_io_executor serial_executor() const;
 

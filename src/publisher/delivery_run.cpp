@@ -103,7 +103,7 @@ bool delivery_run::make_ready()
         end(check_unsupported(info));
         return false;
     }
-    settings_ = channel_.settings;
+    origins_ = permitted_origins(info.hosts, channel_.settings);
     return true;
 }
 
@@ -112,7 +112,6 @@ asio::awaitable<void> delivery_run::deliver()
     std::optional<attempt_outcome> last;
     for (;;)
     {
-        origins_ = permitted_origins(connector_->info().hosts, settings_);
         for (auto now = clock::now(), free = resting_until(now); free > now;
              now = clock::now(), free = resting_until(now))
         {
@@ -203,7 +202,8 @@ operation_event delivery_run::carry_out(store_checkpoint wanted)
 
 operation_event delivery_run::carry_out(const store_settings& wanted)
 {
-    for (const auto& [name, value] : wanted.changed) settings_.insert_or_assign(name, value);
+    for (const auto& [name, value] : wanted.changed) changed_.insert_or_assign(name, value);
+    origins_ = permitted_origins(connector_->info().hosts, settings_now());
     return stored();
 }
 
@@ -217,11 +217,18 @@ asio::awaitable<bool> delivery_run::wait_until(clock::time_point until)
     co_return !ec;
 }
 
+channel_settings delivery_run::settings_now() const
+{
+    auto settings = channel_.settings;
+    for (const auto& [name, value] : changed_) settings.insert_or_assign(name, value);
+    return settings;
+}
+
 operation_start delivery_run::start_of_attempt() const
 {
     operation_start start;
     start.kind = content_ ? operation_kind::deliver : operation_kind::check;
-    start.settings = settings_;
+    start.settings = settings_now();
     start.content = content_;
     start.delivery_id = result_.delivery_id;
     start.created_at = created_at_;
@@ -344,7 +351,7 @@ void delivery_run::finish()
     // Making a mask costs more than all the rest of a usual delivery: it is made only for what can hold a secret.
     if (result_.failure) hide_secrets(*result_.failure, mask());
     for (auto* shown : {&result_.remote_id, &result_.permalink})
-        if (!shown->empty() && holds_secret(*shown, settings_, connector_->info())) *shown = mask()(*shown);
+        if (!shown->empty() && shows_secret(*shown)) *shown = mask()(*shown);
     for (auto& n : result_.notices) n.what = mask()(n.what);
     if (environment_.options.log) log_end();
 }
@@ -353,12 +360,14 @@ secret_mask delivery_run::mask() const
 {
     if (!connector_) return mask_of(channel_.settings);
     auto both = mask_of(channel_.settings, connector_->info());
-    for (const auto& [name, value] : settings_)
-    {
-        const auto before = channel_.settings.find(name);
-        if (before == channel_.settings.end() || !(before->second == value)) both.add(value);
-    }
+    for (const auto& [name, value] : changed_) both.add(value);
     return both;
+}
+
+bool delivery_run::shows_secret(std::string_view text) const
+{
+    const auto& info = connector_->info();
+    return holds_secret(text, channel_.settings, info) || holds_secret(text, changed_, info);
 }
 
 void delivery_run::log_attempt(const attempt_outcome& outcome, std::optional<milliseconds> wait) const

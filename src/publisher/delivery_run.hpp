@@ -50,6 +50,7 @@ private:
     operation_event carry_out(const store_settings& wanted);
     boost::asio::awaitable<bool> wait_until(clock::time_point until);
 
+    [[nodiscard]] channel_settings settings_now() const;
     [[nodiscard]] operation_start start_of_attempt() const;
     [[nodiscard]] attempt_rules rules_of_attempt() const;
 
@@ -65,6 +66,7 @@ private:
     void finish();
 
     [[nodiscard]] secret_mask mask() const;
+    [[nodiscard]] bool shows_secret(std::string_view text) const;
     void log_attempt(const attempt_outcome& outcome, std::optional<std::chrono::milliseconds> wait) const;
     void log_end() const;
 
@@ -72,7 +74,7 @@ private:
     std::shared_ptr<const message> content_; ///< first as the author wrote it, then as the connector takes it
     channel channel_;
     std::shared_ptr<const loaded_connector> connector_;
-    channel_settings settings_; ///< the channel's, with what the connector has changed
+    channel_settings changed_; ///< settings that the connector has changed
     std::vector<permitted_origin> origins_;
     std::string checkpoint_;
     exposure left_ = exposure::nothing;

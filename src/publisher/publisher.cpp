@@ -25,7 +25,7 @@ namespace multipost {
 
 namespace {
 
-http_client_options client_options(const publisher_options& options)
+http_client_options client_options(const publisher_options& options, bool executor_is_serial)
 {
     http_client_options out;
     out.connect_timeout = options.connect_timeout;
@@ -37,6 +37,7 @@ http_client_options client_options(const publisher_options& options)
     out.allow = options.allow;
     out.ca_certificates_pem = options.ca_certificates_pem;
     out.log = options.log;
+    out.executor_is_serial = executor_is_serial;
     return out;
 }
 
@@ -48,14 +49,14 @@ public:
     impl(connector_registry connectors, publisher_options options)
         : connectors_(std::move(connectors)),
           options_(std::move(options)),
-          client_(context_.executor(), client_options(options_))
+          client_(context_.executor(), client_options(options_, context_.is_serial()))
     {}
 
     impl(asio::any_io_executor executor, connector_registry connectors, publisher_options options)
         : connectors_(std::move(connectors)),
           options_(std::move(options)),
           context_(std::move(executor)),
-          client_(context_.executor(), client_options(options_))
+          client_(context_.executor(), client_options(options_, context_.is_serial()))
     {}
 
     [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return context_.executor(); }

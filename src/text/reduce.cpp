@@ -194,6 +194,7 @@ private:
 
     void copy_up_to(std::size_t end)
     {
+        if (prefixes_.empty()) return copy_as_it_is(end);
         for (; at_ < end; ++at_)
         {
             const char c = from_.text[at_];
@@ -206,6 +207,14 @@ private:
                 write_prefix();
             text() += c;
         }
+    }
+
+    void copy_as_it_is(std::size_t end)
+    {
+        if (end <= at_) return;
+        text().append(from_.text, at_, end - at_);
+        line_begins_ = from_.text[end - 1] == '\n';
+        at_ = end;
     }
 
     void write_prefix()
