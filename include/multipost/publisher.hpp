@@ -89,8 +89,8 @@ struct channel_preview
 ///
 /// Threads: all members may be called from any thread at once. The asynchronous operations complete through the handler's
 /// associated executor (by default the publisher's own); cancelling one (asio cancellation slots, terminal or partial) ends
-/// each of its deliveries at the next safe point, truthfully. The destructor cancels what is under way and waits for
-/// nothing.
+/// each of its deliveries at the next safe point, truthfully. The destructor cancels what asynchronous calls have under way;
+/// it waits for no network, only for the handlers of those calls that run on the publisher's own executor.
 class MULTIPOST_EXPORT publisher
 {
 public:

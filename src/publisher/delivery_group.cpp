@@ -12,9 +12,10 @@ namespace asio = boost::asio;
 
 namespace multipost {
 
-void delivery_group::add(delivery_run run, asio::any_io_executor serial_executor)
+void delivery_group::add(asio::any_io_executor serial_executor, const delivery_environment& environment,
+                         const std::shared_ptr<const message>& content, channel to)
 {
-    members_.emplace_back(std::move(run), std::move(serial_executor));
+    members_.emplace_back(std::move(serial_executor), environment, content, std::move(to));
 }
 
 void delivery_group::start(const asio::any_io_executor& executor)

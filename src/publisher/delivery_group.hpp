@@ -13,9 +13,10 @@
 #include <boost/asio/cancellation_signal.hpp>
 
 #include <atomic>
-#include <deque>
-#include <functional>
+#include <cstddef>
+#include <list>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace multipost {
@@ -37,8 +38,11 @@ public:
     /// @param completion  destroyed after it has been called, or uncalled with a context that was given up
     explicit delivery_group(std::unique_ptr<group_completion> completion) : completion_(std::move(completion)) {}
 
-    /// Before start() only.
-    void add(delivery_run run, boost::asio::any_io_executor serial_executor);
+    /// Before start() only; the parameters are those of delivery_run.
+    ///
+    /// @param serial_executor  where it runs; its handlers never overlap
+    void add(boost::asio::any_io_executor serial_executor, const delivery_environment& environment,
+             const std::shared_ptr<const message>& content, channel to);
 
     /// Starts what was added; never completes from within.
     ///
@@ -51,16 +55,20 @@ public:
 private:
     struct member
     {
-        member(delivery_run r, boost::asio::any_io_executor e) : run(std::move(r)), executor(std::move(e)) {}
+        member(boost::asio::any_io_executor e, const delivery_environment& environment,
+               const std::shared_ptr<const message>& content, channel to)
+            : executor(std::move(e)),
+              run(environment, content, std::move(to))
+        {}
 
-        delivery_run run;
         boost::asio::any_io_executor executor;
         boost::asio::cancellation_signal signal;
+        delivery_run run;
     };
 
     void one_ended();
 
-    std::deque<member> members_;
+    std::list<member> members_; ///< which stay where they are
     std::atomic<std::size_t> left_ = 0;
     std::unique_ptr<group_completion> completion_;
 };

@@ -193,7 +193,7 @@ private:
 void publisher::impl::add_all(delivery_group& group, const std::shared_ptr<const message>& content,
                               std::vector<channel> channels)
 {
-    for (auto& c : channels) group.add(delivery_run(environment_, content, std::move(c)), context_.serial_executor());
+    for (auto& c : channels) group.add(context_.serial_executor(), environment_, content, std::move(c));
 }
 
 std::vector<delivery_result> publisher::impl::run(std::shared_ptr<const message> content, std::vector<channel> channels)
