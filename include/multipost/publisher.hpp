@@ -40,7 +40,8 @@ struct publisher_options
 {
     /// Everything one delivery may take, waits and tries included. What is not through by then ends as it stands.
     std::chrono::milliseconds time_limit{60'000};
-    /// How often a delivery may be tried; a delivery is tried again only where that cannot publish twice.
+    /// How often a delivery may be tried; a delivery is tried again only where that cannot publish twice. What a rate limit
+    /// refused does not count.
     unsigned max_attempts = 5;
     /// Resolving, connecting and the TLS handshake, each.
     std::chrono::milliseconds connect_timeout{10'000};

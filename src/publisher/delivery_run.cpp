@@ -121,6 +121,7 @@ asio::awaitable<void> delivery_run::deliver()
 
         auto outcome = co_await attempt();
         ++tries_;
+        if (outcome.failure && outcome.failure->kind == failure_class::rate_limited) ++rate_limited_;
         left_ = outcome.left;
         note_rest(outcome);
         const auto wait = wait_before_next(outcome);
@@ -280,6 +281,7 @@ std::optional<milliseconds> delivery_run::wait_before_next(const attempt_outcome
     policy.max_attempts = environment_.options.max_attempts;
     retry_standing standing;
     standing.attempts = tries_;
+    standing.rate_limited = rate_limited_;
     standing.left = from_now(deadline_);
     standing.since_first = -from_now(begun_);
     return wait_before_retry(policy, outcome, standing, connector_->info().idempotency, random_chance());

@@ -79,6 +79,7 @@ private:
     std::string checkpoint_;
     exposure left_ = exposure::nothing;
     unsigned tries_ = 0;
+    unsigned rate_limited_ = 0;      ///< of those
     bool asked_ = false;             ///< this attempt has made a request
     bool publication_asked_ = false; ///< some attempt has made a publishing request
     bool out_of_time_ = false;       ///< the connector wants to wait longer than there is time
