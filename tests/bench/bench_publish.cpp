@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // What the library costs: messages one after another on one connection through publisher::publish() and the Slack plugin,
-// against a bare blocking Beast loop that posts the same bytes to the same server. Both take turns, so that what else the
-// machine does hits both; the medians are compared. How to run it: docs/benchmarks.md.
+// against a bare Beast loop that posts the same bytes to the same server, once the sandbox, which does what a network has to
+// do, and once a server that does nothing and so hides nothing. All take turns, so that what else the machine
+// does hits all; the medians are compared. How to run it: docs/benchmarks.md.
+#include "sandbox/server.hpp"
+
 #include <multipost/publisher.hpp>
 
 #include <boost/asio/awaitable.hpp>
@@ -237,13 +240,13 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
-int run(int messages, int rounds)
+/// Lets the three take turns against one server and prints what they took.
+void compare(const char* name, std::uint16_t port, request what, int messages, int rounds)
 {
-    server network;
-    library_loop library(network.port());
-    library.send(1);
-    bare_loop bare(network.port(), network.sample());
-    bare_asynchronous_loop bare_asynchronous(network.port(), network.sample());
+    what.set(http::field::host, "127.0.0.1:" + std::to_string(port));
+    bare_loop bare(port, what);
+    bare_asynchronous_loop bare_asynchronous(port, what);
+    library_loop library(port);
 
     std::vector<double> bare_times;
     std::vector<double> asynchronous_times;
@@ -263,11 +266,18 @@ int run(int messages, int rounds)
     const auto a = median(bare_times);
     const auto b = median(asynchronous_times);
     const auto c = median(library_times);
-    std::printf(
-        "medians of %d rounds of %d messages: Beast %.1f us, Beast with time limits %.1f us, publish() %.1f us\n",
-        rounds, messages, a, b, c);
-    std::printf("ratio to Beast %.2f, to Beast with time limits %.2f\n", c / a, c / b);
-    return EXIT_SUCCESS;
+    std::printf("%s, medians of %d rounds of %d messages: Beast %.1f us, Beast with time limits %.1f us, publish() "
+                "%.1f us\nratio to Beast %.2f, to Beast with time limits %.2f\n\n",
+                name, rounds, messages, a, b, c, c / a, c / b);
+}
+
+void run(int messages, int rounds)
+{
+    server immediate;
+    library_loop(immediate.port()).send(1);
+    const sandbox::server slack;
+    compare("The sandbox", slack.port(), immediate.sample(), messages, rounds);
+    compare("A server that does nothing", immediate.port(), immediate.sample(), messages, rounds);
 }
 
 } // namespace
@@ -276,7 +286,8 @@ int main(int count, char** arguments)
 {
     try
     {
-        return run(count > 1 ? std::atoi(arguments[1]) : 1000, count > 2 ? std::atoi(arguments[2]) : 15);
+        run(count > 1 ? std::atoi(arguments[1]) : 1000, count > 2 ? std::atoi(arguments[2]) : 15);
+        return EXIT_SUCCESS;
     }
     catch (const std::exception& e)
     {
