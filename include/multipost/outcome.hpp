@@ -4,6 +4,7 @@
 #ifndef MULTIPOST_OUTCOME_HPP
 #define MULTIPOST_OUTCOME_HPP
 
+#include <multipost/channel.hpp>
 #include <multipost/export.h>
 
 #include <chrono>
@@ -88,6 +89,9 @@ struct delivery_result
     /// Present unless delivered.
     std::optional<multipost::failure> failure;
     std::vector<notice> notices;
+    /// Settings the network changed meanwhile (a rotated token), by name: store them with the channel, whatever the state
+    /// is, because those it was sent with may be void. Empty: none changed.
+    channel_settings changed_settings;
     unsigned attempts = 0; ///< how often something was sent
     std::chrono::milliseconds elapsed{0};
 };

@@ -350,6 +350,7 @@ void delivery_run::end_broken(std::string_view what)
 void delivery_run::finish()
 {
     result_.elapsed = std::chrono::duration_cast<milliseconds>(clock::now() - begun_);
+    result_.changed_settings = changed_;
     // Making a mask costs more than all the rest of a usual delivery: it is made only for what can hold a secret.
     if (result_.failure) hide_secrets(*result_.failure, mask());
     for (auto* shown : {&result_.remote_id, &result_.permalink})

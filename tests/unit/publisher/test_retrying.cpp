@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_thread_that_stops_half_way_is_not_called_unpublished)
     BOOST_TEST(results[0].failure.value().what == "The network refused it. Parts of it are published already.");
 }
 
-BOOST_AUTO_TEST_CASE(changed_settings_hold_for_the_next_attempt)
+BOOST_AUTO_TEST_CASE(changed_settings_hold_for_the_next_attempt_and_are_told)
 {
     network n([](const std::string&, int number) {
         const char* const tokens[] = {"second-token", "", "third-token", ""};
@@ -169,7 +169,10 @@ BOOST_AUTO_TEST_CASE(changed_settings_hold_for_the_next_attempt)
         return http_answer(200, number < 4 && *tokens[number] != 0 ? tokens[number] : "1");
     });
     publisher p(connectors(), options_for(n));
-    BOOST_TEST(p.publish(text("hello"), {n.channel_of("rotating")})[0].state == delivery_state::delivered);
+    const auto results = p.publish(text("hello"), {n.channel_of("rotating")});
+    BOOST_TEST(results[0].state == delivery_state::delivered);
+    BOOST_TEST_REQUIRE(results[0].changed_settings.size() == 1U);
+    BOOST_TEST(results[0].changed_settings.at("token").reveal() == "third-token");
     const auto requests = n.requests();
     BOOST_TEST_REQUIRE(requests.size() == 4U);
     BOOST_TEST(requests[0].find(R"("secret-token")") != std::string::npos);
@@ -187,6 +190,7 @@ BOOST_AUTO_TEST_CASE(a_wait_beyond_the_time_limit_ends_the_delivery)
     const auto results = p.publish(m, {n.channel_of("rotating")});
     BOOST_TEST(results[0].state == delivery_state::failed);
     BOOST_TEST(results[0].failure.value().code == "time_limit");
+    BOOST_TEST(results[0].changed_settings.size() == 1U); // the token it began with may be void
     BOOST_TEST(n.requests().size() == 1U);
 }
 
