@@ -286,7 +286,7 @@ int main(int count, char** arguments)
 {
     try
     {
-        run(count > 1 ? std::atoi(arguments[1]) : 1000, count > 2 ? std::atoi(arguments[2]) : 15);
+        run(count > 1 ? std::atoi(arguments[1]) : 1000, count > 2 ? std::atoi(arguments[2]) : 41);
         return EXIT_SUCCESS;
     }
     catch (const std::exception& e)
