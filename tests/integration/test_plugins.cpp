@@ -6,6 +6,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
+
 using namespace integration;
 
 namespace {
@@ -89,6 +91,27 @@ BOOST_FIXTURE_TEST_CASE(the_connectors_of_the_examples_deliver, sandbox_fixture)
             BOOST_TEST(ledger()[0].text == "tab\t\"quotes\" \\ \n ünïcode \x01");
         }
 }
+
+#ifdef INTEGRATION_FOREIGN_PLUGIN
+BOOST_FIXTURE_TEST_CASE(a_plugin_of_another_standard_library_delivers_and_throws_at_its_own_cost, sandbox_fixture)
+{
+    const temporary_folder folder;
+    std::filesystem::copy_file(INTEGRATION_FOREIGN_PLUGIN, folder.path("foreign.so"));
+    const auto send_to_both = [&](const std::string& text) {
+        return send({"--plugin-path", folder.path("") + ":" INTEGRATION_PLUGINS, "-t",
+                     "foreign:" + networks.url() + "/services/T1/FOREIGN/x", "-t", slack(), text});
+    };
+    const auto both = send_to_both("hello");
+    BOOST_TEST(both.exit_code == 0, both.out + both.err);
+    BOOST_TEST(ledger().size() == 2U);
+
+    networks.published().clear();
+    const auto one = send_to_both("throw");
+    BOOST_TEST(one.exit_code == 4, one.out + one.err);
+    BOOST_TEST(contains(one.out, "plugin_misbehaved"));
+    BOOST_TEST(ledger().size() == 1U);
+}
+#endif
 
 BOOST_FIXTURE_TEST_CASE(the_program_of_the_example_delivers, sandbox_fixture)
 {
