@@ -16,6 +16,9 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
+#include <pthread.h>
+#include <sched.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -28,9 +31,6 @@
 #include <system_error>
 #include <thread>
 #include <vector>
-
-#include <pthread.h>
-#include <sched.h>
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
