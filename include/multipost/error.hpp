@@ -45,6 +45,20 @@ enum class errc {
     plugin_duplicate = 54,           ///< a connector of that id is already loaded
     plugin_misbehaved = 55,          ///< it broke the rules of the plugin ABI when it was called
     plugin_untrusted_libraries = 56, ///< it brings libraries from places that are not checked
+
+    store_failed = 60,       ///< the database cannot be opened, read or written
+    store_in_use = 61,       ///< another process has it
+    store_newer_schema = 62, ///< it was written by a newer version
+    store_full = 63,         ///< the disk is full; nothing was changed
+    store_constraint = 64,   ///< a value that must be unique is taken, or a reference leads nowhere
+    wrong_master_key = 65,   ///< the key does not open this database's secrets
+    bad_master_key = 66,     ///< the key's file is missing, unsafe or no key
+
+    not_found = 70,              ///< there is no such thing, or it is somebody else's
+    too_late = 71,               ///< it is no longer in a state that allows this
+    changed_meanwhile = 72,      ///< somebody else changed it since it was read
+    idempotency_key_reused = 73, ///< the key belongs to another request
+    limit_reached = 74,          ///< there is a bound on how many there may be
 };
 
 /// The category of errc; its messages are short English sentences.

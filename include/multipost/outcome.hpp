@@ -17,12 +17,20 @@
 
 namespace multipost {
 
-/// How a delivery ended.
+/// A point in time, UTC.
+using wall_time = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// How far a delivery is. A publisher's result is one of the first four; an outbox knows the others too.
 enum class delivery_state {
     delivered,   ///< a reader of the network sees the message, by the proof given
     failed,      ///< it was not published
     unconfirmed, ///< it may have been published; nobody can know
     cancelled,   ///< it was called off before anything was published
+    missed,      ///< its time passed while nothing could be sent, and it was too late to be of use
+    scheduled,   ///< its time has not come
+    queued,      ///< it is due and waits for its turn
+    sending,     ///< it is under way
+    waiting,     ///< a try failed; it is tried again later
 };
 
 /// How the network proved a delivery.
@@ -42,12 +50,19 @@ enum class failure_class : std::uint32_t {
     unconfirmed = 6,      ///< may have been applied
 };
 
-/// "delivered", "failed", "unconfirmed", "cancelled".
+/// The enumerator's name: "delivered".
 [[nodiscard]] MULTIPOST_EXPORT std::string_view to_string(delivery_state state) noexcept;
+/// The state of that name, or nothing.
+[[nodiscard]] MULTIPOST_EXPORT std::optional<delivery_state> delivery_state_from_string(std::string_view name) noexcept;
+/// Whether nothing more happens to it by itself.
+[[nodiscard]] MULTIPOST_EXPORT bool is_end(delivery_state state) noexcept;
 /// "none", "id", "accepted".
 [[nodiscard]] MULTIPOST_EXPORT std::string_view to_string(proof p) noexcept;
 /// "message_rejected", "channel_dead", ...
 [[nodiscard]] MULTIPOST_EXPORT std::string_view to_string(failure_class kind) noexcept;
+/// The class or proof of that name, or nothing.
+[[nodiscard]] MULTIPOST_EXPORT std::optional<failure_class> failure_class_from_string(std::string_view name) noexcept;
+[[nodiscard]] MULTIPOST_EXPORT std::optional<proof> proof_from_string(std::string_view name) noexcept;
 
 /// What a rate limit or a pause holds for. Values are those of the plugin ABI (MP_SCOPE_...).
 enum class limit_scope : std::uint32_t {

@@ -6,13 +6,14 @@
 build_packages=(
   ccache cmake g++ ninja-build pkg-config
   libboost1.81-dev libboost-json1.81-dev libboost-system1.81-dev libboost-url1.81-dev
-  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libspdlog-dev libssl-dev libutf8proc-dev libvalijson-dev
+  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsodium-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev
+  libssl-dev libtomlplusplus-dev libutf8proc-dev libvalijson-dev libzxcvbn-dev prometheus-cpp-dev
 )
 
 # To test: a second compiler with its own standard library, because a plugin may come from anywhere.
 test_packages=(
   clang-19 libc++-19-dev libc++abi-19-dev
-  libboost-test1.81-dev openssl
+  libboost-test1.81-dev openssl strace
 )
 
 # To contribute: what .ci/run checks beside the tests.

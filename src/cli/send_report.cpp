@@ -11,13 +11,9 @@ namespace {
 
 std::string mark(delivery_state state, const style& colors)
 {
-    switch (state)
-    {
-    case delivery_state::delivered: return colors.good("✓");
-    case delivery_state::unconfirmed: return colors.doubtful("?");
-    case delivery_state::cancelled: return colors.doubtful("–");
-    case delivery_state::failed: break;
-    }
+    if (state == delivery_state::delivered) return colors.good("✓");
+    if (state == delivery_state::unconfirmed) return colors.doubtful("?");
+    if (state == delivery_state::cancelled) return colors.doubtful("–");
     return colors.bad("✗");
 }
 

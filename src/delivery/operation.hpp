@@ -19,8 +19,6 @@
 
 namespace multipost {
 
-using wall_time = std::chrono::sys_time<std::chrono::milliseconds>;
-
 /// What a request does to the world; every retry is derived from this.
 enum class effect : std::uint32_t { prepares = 1, publishes = 2, publishes_once = 3 };
 

@@ -42,6 +42,18 @@ public:
         case errc::plugin_duplicate: return "a connector of that id is already loaded";
         case errc::plugin_misbehaved: return "the plugin broke the rules of the plugin ABI";
         case errc::plugin_untrusted_libraries: return "the plugin brings libraries from places that are not checked";
+        case errc::store_failed: return "the database cannot be used";
+        case errc::store_in_use: return "the database is in use by another process";
+        case errc::store_newer_schema: return "the database was written by a newer version";
+        case errc::store_full: return "the disk is full";
+        case errc::store_constraint: return "the value is already taken, or refers to nothing";
+        case errc::wrong_master_key: return "the master key is not the one of this database";
+        case errc::bad_master_key: return "the master key's file is wrong";
+        case errc::not_found: return "there is no such thing";
+        case errc::too_late: return "it is too late for this";
+        case errc::changed_meanwhile: return "it was changed meanwhile";
+        case errc::idempotency_key_reused: return "the idempotency key belongs to another request";
+        case errc::limit_reached: return "there may be no more of these";
         }
         return "unknown error";
     }

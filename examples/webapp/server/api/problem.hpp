@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef WEBAPP_API_PROBLEM_HPP
+#define WEBAPP_API_PROBLEM_HPP
+
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+#include <multipost/error.hpp>
+
+#include <boost/json/array.hpp>
+
+#include <exception>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace webapp {
+
+/// Why a request is not answered as asked; thrown by handlers, told as application/problem+json (RFC 9457).
+///
+/// The codes are those of docs/openapi.yaml. No text here ever holds a secret, a path or another library's words.
+struct problem : std::exception
+{
+    problem(unsigned status, std::string code, std::string detail);
+
+    [[nodiscard]] const char* what() const noexcept override { return code.c_str(); }
+
+    unsigned status;
+    std::string code;
+    std::string detail;        ///< one sentence or two: what is wrong, where, and what to do
+    boost::json::array errors; ///< one object for each thing that is wrong, where there are several
+    std::vector<std::pair<std::string, std::string>> headers; ///< "retry-after", "allow"
+};
+
+/// The answer to a request that ended in a problem.
+[[nodiscard]] response to_response(const problem& p, const request& r);
+
+/// What an error of the library means to a client: not_found is 404, too_late is 409, store_full is 503, and so on.
+[[nodiscard]] problem problem_of(const multipost::error& e);
+
+/// The value, or its error as a problem.
+template <class T>
+T value_or_problem(multipost::result<T> r)
+{
+    if (r.has_error()) throw problem_of(r.error());
+    return *std::move(r);
+}
+
+} // namespace webapp
+
+#endif
