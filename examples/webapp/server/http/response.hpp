@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef WEBAPP_HTTP_RESPONSE_HPP
+#define WEBAPP_HTTP_RESPONSE_HPP
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace webapp {
+
+/// An answer. Who serves it adds Content-Length, Date, X-Request-Id and the security headers.
+struct response
+{
+    unsigned status = 200;
+    std::vector<std::pair<std::string, std::string>> headers; ///< Content-Type among them when there is a body
+    std::string body;
+    bool close = false; ///< end the connection after it
+};
+
+} // namespace webapp
+
+#endif
