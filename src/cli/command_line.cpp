@@ -150,8 +150,16 @@ std::chrono::milliseconds time_limit_from(double seconds)
     return std::chrono::milliseconds(std::llround(std::ceil(seconds * 1000)));
 }
 
+/// A channel's URL given by mistake holds a secret, and what is wrong with a file is told with its name.
+void refuse_url(std::string_view path, const std::string& wanted)
+{
+    if (path.find("://") != std::string_view::npos)
+        throw refusal(exit_code::usage, "usage", wanted + " is wanted, not a URL.");
+}
+
 void add_folders(std::vector<std::filesystem::path>& folders, std::string_view path)
 {
+    refuse_url(path, "A folder of plugins");
     for (std::size_t first = 0; first <= path.size();)
     {
         const auto end = std::min(path.find(':', first), path.size());
@@ -181,7 +189,10 @@ invocation parser::what_was_asked() const
     else if (show_->parsed())
         asked.command = show_command_;
     else
+    {
+        refuse_url(check_file_, "A plugin's file");
         asked.command = plugins_check_command{check_file_};
+    }
     return asked;
 }
 

@@ -92,6 +92,18 @@ BOOST_AUTO_TEST_CASE(no_misplaced_url_shows_the_secret)
     holds_no_secret(multipost({"send", "-t", slack(), "hello"}, {}, {"MULTIPOST_ALLOW_HOSTS=https://h/" + secret}));
 }
 
+BOOST_AUTO_TEST_CASE(no_url_given_for_a_file_shows_the_secret)
+{
+    const auto url = "https://discord.com/api/webhooks/1/" + secret;
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"plugins", "check", url}, {"--plugin-path", url, "plugins", "list"}})
+    {
+        const auto command = multipost(arguments);
+        BOOST_TEST(command.exit_code == 2);
+        holds_no_secret(command);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(no_failure_to_connect_shows_the_secret)
 {
     for (const std::string origin :
