@@ -150,6 +150,7 @@ private:
                        boost::asio::any_completion_handler<publish_signature> handler);
     void start_check(channel c, boost::asio::any_completion_handler<check_signature> handler);
 
+    friend struct publisher_access;
     class impl;
     std::shared_ptr<impl> impl_;
 };

@@ -47,6 +47,14 @@ delivery_fsm::next_step delivery_fsm::resume(operation_event event, wall_time no
     return judge(operation_->step(event, now));
 }
 
+exposure delivery_fsm::left_if_interrupted() const noexcept
+{
+    auto then = publication_;
+    if (checkpoint_in_flight_) then.checkpoint_stored();
+    if (in_flight_) then.unanswered(*in_flight_, true);
+    return then.now();
+}
+
 void delivery_fsm::take_note(const operation_event& event)
 {
     BOOST_ASSERT(in_flight_.has_value() || !std::holds_alternative<http_response>(event));

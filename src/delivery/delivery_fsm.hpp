@@ -86,6 +86,10 @@ public:
     /// a cancellation too, one that knows whether a byte had left. After attempt_outcome it must not be called again.
     [[nodiscard]] next_step resume(operation_event event, wall_time now);
 
+    /// What readers may see should nobody ever learn what comes of the step it has just asked for. A checkpoint it asks for
+    /// counts as stored: both belong together.
+    [[nodiscard]] exposure left_if_interrupted() const noexcept;
+
 private:
     void take_note(const operation_event& event);
     next_step judge(operation_action action);

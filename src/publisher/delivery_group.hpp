@@ -4,8 +4,8 @@
 #ifndef MULTIPOST_PUBLISHER_DELIVERY_GROUP_HPP
 #define MULTIPOST_PUBLISHER_DELIVERY_GROUP_HPP
 
-#include "publisher/call_context.hpp"
 #include "publisher/delivery_run.hpp"
+#include "publisher/under_way.hpp"
 
 #include <multipost/outcome.hpp>
 
@@ -32,7 +32,7 @@ public:
 };
 
 /// The deliveries of one call. Keeps itself alive until they have ended.
-class delivery_group : public std::enable_shared_from_this<delivery_group>
+class delivery_group final : public under_way, public std::enable_shared_from_this<delivery_group>
 {
 public:
     /// @param completion  destroyed after it has been called, or uncalled with a context that was given up
@@ -49,8 +49,7 @@ public:
     /// @param executor  where it completes when nothing was added
     void start(const boost::asio::any_io_executor& executor);
 
-    /// Calls off what is under way. From any thread.
-    void cancel();
+    void cancel() override;
 
 private:
     struct member

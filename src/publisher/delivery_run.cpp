@@ -2,16 +2,14 @@
 #include "publisher/delivery_run.hpp"
 
 #include "delivery/retry_policy.hpp"
-#include "publisher/channel_mask.hpp"
 #include "publisher/channel_problem.hpp"
+#include "publisher/delivery_attempt.hpp"
 #include "publisher/prepared_message.hpp"
 #include "publisher/uuid_v7.hpp"
+#include "publisher/wait_until.hpp"
 #include "publisher/words.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -51,15 +49,17 @@ double random_chance()
 
 delivery_run::delivery_run(const delivery_environment& environment, std::shared_ptr<const message> content, channel to)
     : environment_(environment),
-      content_(std::move(content)),
-      channel_(std::move(to)),
-      created_at_(wall_now()),
+      is_check_(!content),
       begun_(clock::now()),
       deadline_(begun_ + bounded(environment.options.time_limit, std::chrono::hours(24 * 365)))
 {
-    result_.delivery_id = new_delivery_id(created_at_);
-    result_.connector = channel_.connector;
-    result_.channel = channel_.label;
+    delivery_.to = std::move(to);
+    delivery_.content = std::move(content);
+    delivery_.created_at = wall_now();
+    delivery_.id = new_delivery_id(delivery_.created_at);
+    result_.delivery_id = delivery_.id;
+    result_.connector = delivery_.to.connector;
+    result_.channel = delivery_.to.label;
 }
 
 asio::awaitable<void> delivery_run::run()
@@ -80,17 +80,25 @@ asio::awaitable<void> delivery_run::run()
 
 bool delivery_run::make_ready()
 {
-    connector_ = registry_access::find(environment_.connectors, channel_.connector);
-    if (!connector_)
+    delivery_.connector = registry_access::find(environment_.connectors, delivery_.to.connector);
+    if (!delivery_.connector)
     {
-        end(unknown_connector(channel_.connector, environment_.connectors));
+        end(unknown_connector(delivery_.to.connector, environment_.connectors));
         return false;
     }
-    const auto& info = connector_->info();
-    if (content_)
+    const auto& info = delivery_.connector->info();
+    if (is_check_)
     {
-        auto prepared = prepare(*content_, *connector_);
-        content_ = std::move(prepared.content);
+        if (!names(info.operations, "check"))
+        {
+            end(check_unsupported(info));
+            return false;
+        }
+    }
+    else
+    {
+        auto prepared = prepare(*delivery_.content, *delivery_.connector);
+        delivery_.content = std::move(prepared.content);
         result_.notices = std::move(prepared.notices);
         if (prepared.problem)
         {
@@ -98,17 +106,13 @@ bool delivery_run::make_ready()
             return false;
         }
     }
-    else if (!names(info.operations, "check"))
-    {
-        end(check_unsupported(info));
-        return false;
-    }
-    origins_ = permitted_origins(info.hosts, channel_.settings);
+    delivery_.look_up_origins();
     return true;
 }
 
 asio::awaitable<void> delivery_run::deliver()
 {
+    volatile_journal journal;
     std::optional<attempt_outcome> last;
     for (;;)
     {
@@ -119,12 +123,12 @@ asio::awaitable<void> delivery_run::deliver()
             if (!co_await wait_until(free)) co_return end_cancelled(std::move(last));
         }
 
-        auto outcome = co_await attempt();
+        delivery_attempt attempt(environment_, delivery_, journal, deadline_);
+        auto outcome = co_await attempt.run();
         ++tries_;
+        if (attempt.asked()) ++result_.attempts;
         if (outcome.failure && outcome.failure->kind == failure_class::rate_limited) ++rate_limited_;
-        left_ = outcome.left;
-        note_rest(outcome);
-        const auto wait = wait_before_next(outcome);
+        const auto wait = attempt.out_of_time() ? std::nullopt : wait_before_next(outcome);
         log_attempt(outcome, wait);
         if (!wait) co_return end(std::move(outcome));
 
@@ -133,150 +137,14 @@ asio::awaitable<void> delivery_run::deliver()
     }
 }
 
-asio::awaitable<attempt_outcome> delivery_run::attempt()
-{
-    asked_ = false;
-    auto created = connector_->create(start_of_attempt());
-    if (created.has_error())
-    {
-        attempt_outcome outcome;
-        outcome.failure = unusable_channel(created.error());
-        outcome.left = left_;
-        if (left_ != exposure::nothing)
-        {
-            outcome.state = delivery_state::unconfirmed;
-            outcome.failure->kind = failure_class::unconfirmed;
-        }
-        co_return outcome;
-    }
-    delivery_fsm fsm(std::move(*created), rules_of_attempt());
-    operation_event event = started();
-    for (;;)
-    {
-        auto step = fsm.resume(std::move(event), wall_now());
-        if (auto* outcome = std::get_if<attempt_outcome>(&step)) co_return std::move(*outcome);
-        if (const auto* request = std::get_if<http_request>(&step))
-            event = co_await carry_out(*request);
-        else if (const auto* wanted = std::get_if<sleep_for>(&step))
-            event = co_await carry_out(*wanted);
-        else if (auto* checkpoint = std::get_if<store_checkpoint>(&step))
-            event = carry_out(std::move(*checkpoint));
-        else
-            event = carry_out(std::get<store_settings>(step));
-    }
-}
-
-asio::awaitable<operation_event> delivery_run::carry_out(const http_request& request)
-{
-    static const std::vector<attachment> none;
-
-    const auto cancellation = co_await asio::this_coro::cancellation_state;
-    if (cancellation.cancelled() != asio::cancellation_type::none)
-        co_return io_failure{io_error::connection, false, std::string(cancelled_code), "It was cancelled.", {}};
-    if (clock::now() >= deadline_)
-        co_return io_failure{io_error::timeout, false, std::string(time_limit_code), "Its time was over.", {}};
-
-    if (!std::exchange(asked_, true)) ++result_.attempts;
-    publication_asked_ = publication_asked_ || request.effect != effect::prepares;
-    last_url_ = request.url;
-
-    const auto& attachments = content_ ? content_->attachments : none;
-    auto answered = co_await environment_.client.exchange(request, attachments, deadline_);
-    if (auto* response = std::get_if<http_response>(&answered)) co_return std::move(*response);
-    co_return std::get<io_failure>(std::move(answered));
-}
-
-asio::awaitable<operation_event> delivery_run::carry_out(const sleep_for& wanted)
-{
-    const auto until = clock::now() + wanted.time;
-    out_of_time_ = until >= deadline_;
-    if (out_of_time_) co_return cancel_wanted{true};
-    if (!co_await wait_until(until)) co_return cancel_wanted();
-    co_return timer_fired();
-}
-
-operation_event delivery_run::carry_out(store_checkpoint wanted)
-{
-    checkpoint_ = std::move(wanted.state);
-    return stored();
-}
-
-operation_event delivery_run::carry_out(const store_settings& wanted)
-{
-    for (const auto& [name, value] : wanted.changed) changed_.insert_or_assign(name, value);
-    origins_ = permitted_origins(connector_->info().hosts, settings_now());
-    return stored();
-}
-
-/// False: cancelled meanwhile.
-asio::awaitable<bool> delivery_run::wait_until(clock::time_point until)
-{
-    const auto cancellation = co_await asio::this_coro::cancellation_state;
-    if (cancellation.cancelled() != asio::cancellation_type::none) co_return false;
-    asio::steady_timer timer(co_await asio::this_coro::executor, until);
-    const auto [ec] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
-    co_return !ec;
-}
-
-channel_settings delivery_run::settings_now() const
-{
-    auto settings = channel_.settings;
-    for (const auto& [name, value] : changed_) settings.insert_or_assign(name, value);
-    return settings;
-}
-
-operation_start delivery_run::start_of_attempt() const
-{
-    operation_start start;
-    start.kind = content_ ? operation_kind::deliver : operation_kind::check;
-    start.settings = settings_now();
-    start.content = content_;
-    start.delivery_id = result_.delivery_id;
-    start.created_at = created_at_;
-    start.checkpoint = checkpoint_;
-    return start;
-}
-
-attempt_rules delivery_run::rules_of_attempt() const
-{
-    attempt_rules rules;
-    rules.origins = origins_;
-    if (content_)
-        for (const auto& a : content_->attachments) rules.attachment_bytes.push_back(a.bytes->size());
-    rules.may_publish = content_ != nullptr;
-    rules.before = left_;
-    return rules;
-}
-
 delivery_run::clock::time_point delivery_run::resting_until(clock::time_point now) const
 {
-    return environment_.rests.not_before(channel_, connector_->info(), origins_, now);
-}
-
-void delivery_run::note_rest(const attempt_outcome& outcome)
-{
-    milliseconds time{0};
-    auto scope = limit_scope::channel;
-    if (outcome.success)
-    {
-        time = outcome.success->pause;
-        scope = outcome.success->pause_scope;
-    }
-    else if (outcome.failure && outcome.failure->retry_after)
-    {
-        time = *outcome.failure->retry_after;
-        scope = outcome.failure->retry_scope;
-    }
-    if (time <= milliseconds(0)) return;
-    const auto origin = origin_of(last_url_);
-    const auto now = clock::now();
-    environment_.rests.rest(scope, channel_, connector_->info(), origin ? to_string(*origin) : std::string(),
-                            now + bounded(time, std::chrono::hours(24)), now);
+    return environment_.rests.not_before(delivery_.to, delivery_.connector->info(), delivery_.origins, now);
 }
 
 std::optional<milliseconds> delivery_run::wait_before_next(const attempt_outcome& outcome) const
 {
-    if (!outcome.repeatable || out_of_time_) return std::nullopt;
+    if (!outcome.repeatable) return std::nullopt;
     retry_policy policy;
     policy.max_attempts = environment_.options.max_attempts;
     retry_standing standing;
@@ -284,11 +152,12 @@ std::optional<milliseconds> delivery_run::wait_before_next(const attempt_outcome
     standing.rate_limited = rate_limited_;
     standing.left = from_now(deadline_);
     standing.since_first = -from_now(begun_);
-    return wait_before_retry(policy, outcome, standing, connector_->info().idempotency, random_chance());
+    return wait_before_retry(policy, outcome, standing, delivery_.connector->info().idempotency, random_chance());
 }
 
 void delivery_run::end(failure f)
 {
+    redact().hide(f);
     result_.state = delivery_state::failed;
     result_.failure = std::move(f);
 }
@@ -319,7 +188,7 @@ void delivery_run::end_resting(clock::time_point until, std::optional<attempt_ou
     failure f;
     f.kind = failure_class::rate_limited;
     f.code = "rate_limited";
-    f.what = connector_->info().name + " has asked for a pause, which is not over yet.";
+    f.what = delivery_.connector->info().name + " has asked for a pause, which is not over yet.";
     f.advice = "Try again in " + in_words(wait) + ".";
     f.retry_after = wait;
     end(std::move(f));
@@ -339,38 +208,30 @@ void delivery_run::end_cancelled(std::optional<attempt_outcome> last)
 
 void delivery_run::end_broken(std::string_view what)
 {
+    const bool clean = delivery_.left == exposure::nothing;
     failure f;
-    f.kind = publication_asked_ ? failure_class::unconfirmed : failure_class::transient;
-    f.code = "internal_error";
+    f.kind = clean ? failure_class::transient : failure_class::unconfirmed;
+    f.code = internal_error_code;
     f.what = "An internal error ended the delivery: " + std::string(what);
     end(std::move(f));
-    if (publication_asked_) result_.state = delivery_state::unconfirmed;
+    if (!clean) result_.state = delivery_state::unconfirmed;
 }
 
 void delivery_run::finish()
 {
     result_.elapsed = std::chrono::duration_cast<milliseconds>(clock::now() - begun_);
-    result_.changed_settings = changed_;
-    // Making a mask costs more than all the rest of a usual delivery: it is made only for what can hold a secret.
-    if (result_.failure) hide_secrets(*result_.failure, mask());
-    for (auto* shown : {&result_.remote_id, &result_.permalink})
-        if (!shown->empty() && shows_secret(*shown)) *shown = mask()(*shown);
-    for (auto& n : result_.notices) n.what = mask()(n.what);
+    result_.changed_settings = delivery_.changed;
+    if (!result_.notices.empty())
+    {
+        const auto redacted = redact();
+        for (auto& n : result_.notices) redacted.hide(n);
+    }
     if (environment_.options.log) log_end();
 }
 
-secret_mask delivery_run::mask() const
+redactor delivery_run::redact() const
 {
-    if (!connector_) return mask_of(channel_.settings);
-    auto both = mask_of(channel_.settings, connector_->info());
-    for (const auto& [name, value] : changed_) both.add(value);
-    return both;
-}
-
-bool delivery_run::shows_secret(std::string_view text) const
-{
-    const auto& info = connector_->info();
-    return holds_secret(text, channel_.settings, info) || holds_secret(text, changed_, info);
+    return {delivery_.to.settings, delivery_.changed, delivery_.connector ? &delivery_.connector->info() : nullptr};
 }
 
 void delivery_run::log_attempt(const attempt_outcome& outcome, std::optional<milliseconds> wait) const
@@ -392,12 +253,12 @@ void delivery_run::log_attempt(const attempt_outcome& outcome, std::optional<mil
 
 void delivery_run::log_end() const
 {
-    const auto label = mask()(result_.channel);
+    const auto label = redact()(result_.channel);
     const auto attempts = std::to_string(result_.attempts);
     const auto elapsed = std::to_string(result_.elapsed.count());
     log_record record;
     record.level = log_level::info;
-    record.text = content_ || !connector_ ? "delivery ended" : "check ended";
+    record.text = is_check_ && delivery_.connector ? "check ended" : "delivery ended";
     record.fields = {{"delivery", result_.delivery_id},   {"connector", result_.connector}, {"channel", label},
                      {"state", to_string(result_.state)}, {"attempts", attempts},           {"elapsed_ms", elapsed}};
     if (result_.failure)

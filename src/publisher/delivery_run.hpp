@@ -5,9 +5,9 @@
 #define MULTIPOST_PUBLISHER_DELIVERY_RUN_HPP
 
 #include "delivery/delivery_fsm.hpp"
-#include "model/secret_mask.hpp"
-#include "plugin/loaded_connector.hpp"
 #include "publisher/delivery_environment.hpp"
+#include "publisher/ongoing_delivery.hpp"
+#include "publisher/redactor.hpp"
 
 #include <multipost/channel.hpp>
 #include <multipost/message.hpp>
@@ -43,19 +43,8 @@ private:
 
     bool make_ready();
     boost::asio::awaitable<void> deliver();
-    boost::asio::awaitable<attempt_outcome> attempt();
-    boost::asio::awaitable<operation_event> carry_out(const http_request& request);
-    boost::asio::awaitable<operation_event> carry_out(const sleep_for& wanted);
-    operation_event carry_out(store_checkpoint wanted);
-    operation_event carry_out(const store_settings& wanted);
-    boost::asio::awaitable<bool> wait_until(clock::time_point until);
-
-    [[nodiscard]] channel_settings settings_now() const;
-    [[nodiscard]] operation_start start_of_attempt() const;
-    [[nodiscard]] attempt_rules rules_of_attempt() const;
 
     [[nodiscard]] clock::time_point resting_until(clock::time_point now) const;
-    void note_rest(const attempt_outcome& outcome);
     [[nodiscard]] std::optional<std::chrono::milliseconds> wait_before_next(const attempt_outcome& outcome) const;
 
     void end(failure f);
@@ -65,26 +54,15 @@ private:
     void end_broken(std::string_view what);
     void finish();
 
-    [[nodiscard]] secret_mask mask() const;
-    [[nodiscard]] bool shows_secret(std::string_view text) const;
+    [[nodiscard]] redactor redact() const;
     void log_attempt(const attempt_outcome& outcome, std::optional<std::chrono::milliseconds> wait) const;
     void log_end() const;
 
     const delivery_environment& environment_;
-    std::shared_ptr<const message> content_; ///< first as the author wrote it, then as the connector takes it
-    channel channel_;
-    std::shared_ptr<const loaded_connector> connector_;
-    channel_settings changed_; ///< settings that the connector has changed
-    std::vector<permitted_origin> origins_;
-    std::string checkpoint_;
-    exposure left_ = exposure::nothing;
+    bool is_check_;
+    ongoing_delivery delivery_; ///< its content first as the author wrote it, then as the connector takes it
     unsigned tries_ = 0;
-    unsigned rate_limited_ = 0;      ///< of those
-    bool asked_ = false;             ///< this attempt has made a request
-    bool publication_asked_ = false; ///< some attempt has made a publishing request
-    bool out_of_time_ = false;       ///< the connector wants to wait longer than there is time
-    std::string last_url_;           ///< of the last request
-    wall_time created_at_;
+    unsigned rate_limited_ = 0; ///< of those
     clock::time_point begun_;
     clock::time_point deadline_;
     delivery_result result_;

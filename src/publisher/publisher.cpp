@@ -3,6 +3,7 @@
 #include "publisher/delivery_environment.hpp"
 #include "publisher/delivery_group.hpp"
 #include "publisher/preview.hpp"
+#include "publisher/publisher_access.hpp"
 
 #include <multipost/publisher.hpp>
 #include <multipost/version.hpp>
@@ -73,14 +74,17 @@ public:
     void close();
     void join() { context_.join(); }
 
+    std::unique_ptr<publisher_stay> stay(const std::shared_ptr<under_way>& guest);
+
 private:
     class blocking_completion;
     template <class Handler, class Pick>
     class dispatching_completion;
     class registration;
+    class guest_stay;
 
     void add_all(delivery_group& group, const std::shared_ptr<const message>& content, std::vector<channel> channels);
-    void forget(const delivery_group* group);
+    void forget(const under_way* work);
 
     connector_registry connectors_;
     publisher_options options_;
@@ -89,7 +93,7 @@ private:
     rest_periods rests_;
     delivery_environment environment_{connectors_, options_, client_, rests_};
     std::mutex mutex_;
-    std::map<const delivery_group*, std::weak_ptr<delivery_group>> under_way_; ///< of asynchronous calls
+    std::map<const under_way*, std::weak_ptr<under_way>> under_way_; ///< asynchronous calls and guests
     bool closed_ = false;
 };
 
@@ -116,29 +120,49 @@ private:
     results* out_;
 };
 
-/// An asynchronous call, for as long as the publisher may have to cancel it.
+/// Work under way, for as long as the publisher may have to cancel it.
 class publisher::impl::registration
 {
 public:
-    registration(std::shared_ptr<impl> owner, const std::shared_ptr<delivery_group>& group)
+    registration(std::shared_ptr<impl> owner, const std::shared_ptr<under_way>& work)
         : owner_(std::move(owner)),
-          group_(group.get())
+          work_(work.get())
     {
         const std::lock_guard lock(owner_->mutex_);
-        owner_->under_way_.emplace(group_, group);
+        owner_->under_way_.emplace(work_, work);
     }
-    registration(registration&& other) noexcept : owner_(std::move(other.owner_)), group_(other.group_) {}
+    registration(registration&& other) noexcept : owner_(std::move(other.owner_)), work_(other.work_) {}
     registration& operator=(registration&&) = delete;
     ~registration() { end(); }
 
+    [[nodiscard]] const impl& owner() const noexcept { return *owner_; }
+
     void end()
     {
-        if (const auto owner = std::exchange(owner_, nullptr)) owner->forget(group_);
+        if (const auto owner = std::exchange(owner_, nullptr)) owner->forget(work_);
     }
 
 private:
     std::shared_ptr<impl> owner_;
-    const delivery_group* group_;
+    const under_way* work_;
+};
+
+class publisher::impl::guest_stay final : public publisher_stay
+{
+public:
+    explicit guest_stay(registration r) noexcept : registered_(std::move(r)) {}
+
+    [[nodiscard]] const delivery_environment& environment() const noexcept override
+    {
+        return registered_.owner().environment_;
+    }
+    [[nodiscard]] asio::any_io_executor serial_executor() const override
+    {
+        return registered_.owner().context_.serial_executor();
+    }
+
+private:
+    registration registered_;
 };
 
 /// Hands the results to the handler, on its executor.
@@ -227,24 +251,31 @@ void publisher::impl::start(std::shared_ptr<const message> content, std::vector<
     group->start(executor());
 }
 
-void publisher::impl::forget(const delivery_group* group)
+std::unique_ptr<publisher_stay> publisher::impl::stay(const std::shared_ptr<under_way>& guest)
+{
+    auto out = std::make_unique<guest_stay>(registration(shared_from_this(), guest));
+    context_.run_in_background();
+    return out;
+}
+
+void publisher::impl::forget(const under_way* work)
 {
     const std::lock_guard lock(mutex_);
-    under_way_.erase(group);
+    under_way_.erase(work);
     if (closed_ && under_way_.empty()) context_.stop();
 }
 
 void publisher::impl::close()
 {
-    std::vector<std::shared_ptr<delivery_group>> groups;
+    std::vector<std::shared_ptr<under_way>> all;
     {
         const std::lock_guard lock(mutex_);
         closed_ = true;
         if (under_way_.empty()) context_.stop();
         for (const auto& [key, weak] : under_way_)
-            if (auto group = weak.lock()) groups.push_back(std::move(group));
+            if (auto work = weak.lock()) all.push_back(std::move(work));
     }
-    for (const auto& group : groups) group->cancel();
+    for (const auto& work : all) work->cancel();
 }
 
 publisher::publisher(connector_registry connectors, publisher_options options)
@@ -286,6 +317,11 @@ void publisher::start_check(channel c, asio::any_completion_handler<check_signat
 {
     auto only = [](std::vector<delivery_result> results) { return std::move(results.front()); };
     impl_->start(nullptr, {std::move(c)}, std::move(handler), only);
+}
+
+std::unique_ptr<publisher_stay> publisher_access::stay(publisher& p, const std::shared_ptr<under_way>& guest)
+{
+    return p.impl_->stay(guest);
 }
 
 } // namespace multipost

@@ -300,6 +300,41 @@ BOOST_AUTO_TEST_CASE(a_checkpoint_that_was_not_stored_covers_nothing)
     BOOST_TEST(outcome.left == exposure::doubtful);
 }
 
+BOOST_AUTO_TEST_CASE(what_an_interruption_would_leave_is_known_before_each_step)
+{
+    struct row
+    {
+        std::vector<operation_action> script;
+        std::vector<operation_event> events; ///< before the step that is interrupted, the script's last
+        exposure before;
+        exposure left;
+    };
+    const auto none = exposure::nothing;
+    const row table[] = {
+        {{prepares()}, {}, none, exposure::nothing},
+        {{publishes()}, {}, none, exposure::doubtful},
+        {{publishes_once()}, {}, none, exposure::recognised},
+        {{publishes_once()}, {}, exposure::parts, exposure::recognised},
+        {{prepares()}, {}, exposure::recognised, exposure::recognised},
+        {{prepares(), publishes()}, {answer(200)}, none, exposure::doubtful},
+        {{prepares(), store_checkpoint{"1"}}, {answer(200)}, none, exposure::nothing},
+        {{publishes(), store_checkpoint{"1"}}, {answer(200)}, none, exposure::parts},
+        {{publishes(), store_checkpoint{"1"}, prepares()}, {answer(200), stored{}}, none, exposure::parts},
+        {{publishes(), prepares()}, {answer(200)}, none, exposure::doubtful},
+        {{publishes(), store_checkpoint{"1"}, publishes()}, {answer(200), stored{}}, none, exposure::doubtful},
+    };
+    for (const auto& r : table) BOOST_TEST_CONTEXT("row " << &r - table)
+        {
+            auto rules = usual_rules();
+            rules.before = r.before;
+            delivery_fsm fsm(std::make_unique<scripted_operation>(r.script), rules);
+            auto step = fsm.resume(started{}, wall_time{});
+            for (const auto& event : r.events) step = fsm.resume(event, wall_time{});
+            BOOST_TEST(!std::holds_alternative<attempt_outcome>(step));
+            BOOST_TEST(fsm.left_if_interrupted() == r.left);
+        }
+}
+
 BOOST_AUTO_TEST_CASE(a_checkpoint_does_not_settle_a_lost_answer)
 {
     const auto outcome =
