@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+// Steps that every story begins with.
+import { randomUUID } from 'node:crypto';
+
+import { Client, expect } from './client.mjs';
+import { remember } from './planted.mjs';
+import { until } from './until.mjs';
+
+const ends = new Set(['delivered', 'failed', 'unconfirmed', 'missed', 'cancelled']);
+
+/** A password that nobody uses twice. */
+export const newPassword = () => remember('a password', `violet ladder ${randomUUID()}`);
+
+/** Makes an account, and returns what logs in to it: {email, password}. */
+export async function register(server, name, password = newPassword()) {
+  const email = `${name}.${randomUUID().slice(0, 8)}@example.org`;
+  expect(await new Client(server).post('/users', { email, password, display_name: name }), 201);
+  return { email, password };
+}
+
+/** A browser in which somebody with these credentials is logged in. */
+export async function logIn(server, credentials, client = new Client(server)) {
+  expect(await client.post('/session', credentials), 200);
+  return client;
+}
+
+/** Makes an account and logs in. */
+export async function newcomer(server, name) {
+  return logIn(server, await register(server, name));
+}
+
+/** Adds a channel by a pasted URL. */
+export async function addChannel(client, name, url) {
+  return expect(await client.post('/channels', { name, url }), 201);
+}
+
+/** Sends a message to channels and returns the post's id. */
+export async function send(client, text, channels) {
+  return expect(await client.post('/posts', { text, channels: channels.map((c) => c.id) }), 202).id;
+}
+
+export const postOf = async (client, id) => expect(await client.get(`/posts/${id}`), 200);
+
+/** The post when all its deliveries have come to an end. */
+export async function settled(client, id, options) {
+  let post;
+  return until('all deliveries have come to an end', async () => {
+    post = await postOf(client, id);
+    return post.deliveries.every((d) => ends.has(d.state)) && post;
+  }, { show: () => JSON.stringify(post, null, 2), ...options });
+}
+
+/** A UUID of version 7 that names nothing. */
+export function missingId() {
+  const id = randomUUID();
+  return `${id.slice(0, 14)}7${id.slice(15)}`;
+}
