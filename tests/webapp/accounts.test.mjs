@@ -25,7 +25,7 @@ test('registering makes a plain account and logs nobody in', async () => {
 
 test('an address is taken whatever the case of its letters', async () => {
   const { email } = await register(server, 'Taken');
-  for (const again of [email, email.toUpperCase(), ` ${email}`.trim()]) {
+  for (const again of [email, email.toUpperCase()]) {
     const answer = await new Client(server).post('/users', { email: again, password: newPassword(), display_name: 'Again' });
     expectProblem(answer, 409, 'email_taken');
   }

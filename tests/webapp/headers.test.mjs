@@ -63,6 +63,13 @@ test('a method that a path has not is answered with those it has', async () => {
   expectProblem(await ada.delete('/livez'), 405, 'method_not_allowed');
 });
 
+test('HEAD is answered as GET, without a body', async () => {
+  const answer = await raw(`HEAD /livez HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\n\r\n`);
+  assert.match(answer, /^HTTP\/1\.1 200 /);
+  assert.match(answer, /\r\ncontent-length: [1-9]/i);
+  assert.ok(answer.endsWith('\r\n\r\n'), answer);
+});
+
 test('health is told to everybody, and nothing else', async () => {
   for (const path of ['/livez', '/readyz']) assert.deepEqual(expect(await new Client(server).get(path), 200), { status: 'ok' });
 });
