@@ -2,13 +2,12 @@
 #ifndef WEBAPP_API_JSON_RESPONSE_HPP
 #define WEBAPP_API_JSON_RESPONSE_HPP
 
+#include "api/rfc3339.hpp"
 #include "http/response.hpp"
 
-#include <multipost/outcome.hpp>
-
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
-
-#include <string>
 
 namespace webapp {
 
@@ -18,8 +17,8 @@ namespace webapp {
 /// 204.
 [[nodiscard]] response no_content();
 
-/// RFC 3339 in UTC with milliseconds: "2026-11-22T09:05:00.250Z".
-[[nodiscard]] std::string rfc3339(multipost::wall_time at);
+/// A list that is whole: {"items": [...], "next": null}.
+[[nodiscard]] boost::json::object whole_list(boost::json::array items);
 
 } // namespace webapp
 

@@ -9,6 +9,7 @@
 
 #include <boost/json/array.hpp>
 
+#include <chrono>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -28,13 +29,28 @@ struct problem : std::exception
 
     unsigned status;
     std::string code;
-    std::string detail;        ///< one sentence or two: what is wrong, where, and what to do
+    std::string detail; ///< one sentence or two: what is wrong, where, and what to do; empty: the title says it all
     boost::json::array errors; ///< one object for each thing that is wrong, where there are several
-    std::vector<std::pair<std::string, std::string>> headers; ///< "retry-after", "allow"
+    std::vector<std::pair<std::string, std::string>> headers; ///< "Retry-After", "Allow"
 };
 
 /// The answer to a request that ended in a problem.
 [[nodiscard]] response to_response(const problem& p, const request& r);
+
+/// 400 bad_value: one value of a request is missing or wrong.
+///
+/// @param pointer  where: a JSON Pointer into the body, "?name" for a query parameter, "Name:" for a header
+/// @param what     a sentence, what it must be
+[[nodiscard]] problem bad_value(std::string_view pointer, std::string_view what);
+
+/// 404 not_found: there is none, or it is somebody else's.
+[[nodiscard]] problem not_found();
+
+/// 429 too_many_requests. Waits are rounded up to whole seconds, at least one.
+[[nodiscard]] problem too_many_requests(std::chrono::milliseconds wait);
+
+/// 500 internal: tells nothing but whom to ask.
+[[nodiscard]] problem internal_problem();
 
 /// What an error of the library means to a client: not_found is 404, too_late is 409, store_full is 503, and so on.
 [[nodiscard]] problem problem_of(const multipost::error& e);

@@ -9,6 +9,8 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +22,7 @@ enum class access {
     anybody,
     session,       ///< who is logged in, and the operator
     administrator, ///< and the operator
-    operator_only, ///< through the local socket
+    operator_only, ///< through the local socket; for everybody else the route does not exist
 };
 
 using route_handler = std::function<boost::asio::awaitable<response>(request_context)>;
@@ -28,19 +30,28 @@ using route_handler = std::function<boost::asio::awaitable<response>(request_con
 /// Finds out who makes a request: by its session cookie, or as the operator. Nothing: nobody who is known.
 using authenticator = std::function<boost::asio::awaitable<std::optional<identity>>(const request&)>;
 
-/// Told of each request when it has been answered. `route` is the template, never the path.
+/// Told of each request when it has been answered; of its body nothing is left. `route` is the template, never the path;
+/// empty where there is none.
 using request_observer =
     std::function<void(const request&, std::string_view route, const std::optional<identity>&, const response&)>;
+
+/// Told of an exception that is no problem, before it is answered with 500. `what` is for the log alone.
+using fault_observer = std::function<void(const request&, std::string_view route, std::string_view what)>;
 
 /// Takes each request to its handler.
 ///
 /// In this order: the route (404, 405 with Allow); for what changes something, the origin (403 cross_site; see
 /// cross_site.hpp) and the kind of body (415); who it is (401, 403); ids in the path (404 when they are no UUID); the
-/// handler. A problem thrown on the way becomes the answer.
+/// handler. A problem thrown on the way becomes the answer. HEAD is taken where GET is, and answered as it; who serves the
+/// answer leaves its body out. OPTIONS is a method like others that no route has: there is no CORS.
+///
+/// Outlives what answer() returned.
 class router
 {
 public:
-    router(authenticator who_is, std::string public_origin, request_observer observer = {});
+    /// @param public_origin  where the server's own pages come from: "https://post.example.org"
+    router(authenticator who_is, std::string public_origin, request_observer observer = {}, fault_observer faults = {});
+    ~router();
 
     /// @param path  "/api/v1/channels/{id}"
     void add(std::string_view method, std::string_view path, access who, route_handler handler);
@@ -49,13 +60,16 @@ public:
 
 private:
     struct route;
+    struct match;
+
+    [[nodiscard]] match find(std::string_view method, std::string_view path) const;
+    boost::asio::awaitable<response> serve(match found, request r, std::optional<identity>& who) const;
+
     std::vector<route> routes_;
     authenticator who_is_;
     std::string public_origin_;
     request_observer observer_;
-
-public:
-    ~router();
+    fault_observer faults_;
 };
 
 } // namespace webapp
