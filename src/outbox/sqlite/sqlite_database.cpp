@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/sqlite/database_file.hpp"
+#include "outbox/sqlite/database_thread.hpp"
+#include "outbox/sqlite/migrations.hpp"
+#include "outbox/sqlite/sqlite_error.hpp"
+#include "outbox/store_exception.hpp"
+
+#include <multipost/sqlite_database.hpp>
+
+#include <future>
+#include <memory>
+#include <utility>
+
+namespace multipost {
+
+namespace fs = std::filesystem;
+
+class sqlite_database::impl
+{
+public:
+    impl(fs::path name, owner_lock owner, std::unique_ptr<connection> database, std::size_t max_batch)
+        : file(std::move(name)),
+          thread(std::move(owner), std::move(database), max_batch)
+    {}
+
+    /// Runs work on the database's thread, and waits for it.
+    result<void> run(std::function<void(connection&)> work)
+    {
+        std::promise<std::exception_ptr> over;
+        auto answer = over.get_future();
+        thread.post({std::move(work), [&over](std::exception_ptr why) { over.set_value(std::move(why)); }});
+        if (const auto why = answer.get()) return error_of(why);
+        return {};
+    }
+
+    const fs::path file;
+    database_thread thread;
+};
+
+result<sqlite_database> sqlite_database::open(const fs::path& file, sqlite_options options)
+{
+    std::error_code ec;
+    const auto absolute = fs::absolute(file, ec); // the program may change its folder
+    if (ec || !fs::is_directory(absolute.parent_path(), ec))
+        return store_failed(file, "has no folder. Make \"" + absolute.parent_path().string() + "\" first.");
+
+    auto owner = owner_lock::acquire(absolute, options.owner);
+    if (!owner) return owner.error();
+    const auto found = database_file::make_or_find(absolute);
+    if (!found) return found.error();
+    try
+    {
+        auto database = std::make_unique<connection>(*found);
+        return sqlite_database(std::make_shared<impl>(file, *std::move(owner), std::move(database), options.max_batch));
+    }
+    catch (const store_exception& e)
+    {
+        return e.reason();
+    }
+}
+
+result<void> sqlite_database::migrate(std::string_view component, std::span<const sqlite_migration> steps)
+{
+    return impl_->run([&](connection& database) { apply_migrations(database, component, steps); });
+}
+
+void sqlite_database::post(std::function<void(sqlite_session&)> work, std::function<void(std::exception_ptr)> done)
+{
+    impl_->thread.post({std::move(work), std::move(done)});
+}
+
+result<std::vector<std::string>> sqlite_database::check()
+{
+    std::vector<std::string> found;
+    const auto ran = impl_->run([&found](connection& database) { found = database.find_damage(); });
+    if (!ran) return ran.error();
+    return found;
+}
+
+const fs::path& sqlite_database::file() const noexcept { return impl_->file; }
+
+} // namespace multipost
