@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "accounts/bounded_pool.hpp"
+
+#include "accounts/account_problems.hpp"
+
+namespace webapp {
+
+bounded_pool::place::place(bounded_pool& pool) : pool_(&pool)
+{
+    if (pool.pending_.fetch_add(1) < pool.max_pending_) return;
+    leave();
+    throw overloaded();
+}
+
+} // namespace webapp

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "accounts/sqlite_accounts.hpp"
+
+#include "accounts/account_migrations.hpp"
+#include "accounts/account_problems.hpp"
+#include "accounts/password_policy.hpp"
+#include "accounts/secret_token.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <future>
+#include <stdexcept>
+
+namespace webapp {
+
+namespace {
+
+constexpr std::size_t max_cached_sessions = 4'096;
+
+/// What a restart counts for at most: shorter than a session may be idle, so that a wall clock set wrongly once does not end
+/// them all.
+std::chrono::milliseconds max_gap(const accounts_options& o) { return o.session_idle / 2; }
+
+std::array<unsigned char, 16> random_key()
+{
+    std::array<unsigned char, 16> key{};
+    randombytes_buf(key.data(), key.size());
+    return key;
+}
+
+/// What the start of the server needs to know.
+struct stored_state
+{
+    std::optional<session_clock::note> last_note;
+    bool has_administrator = false;
+};
+
+stored_state read_state(multipost::sqlite_database& database)
+{
+    stored_state state;
+    std::promise<void> read;
+    database.post(
+        [&](multipost::sqlite_session& s) {
+            state.last_note = account_tables::last_note(s);
+            state.has_administrator = account_tables::has_administrator(s);
+        },
+        [&](std::exception_ptr error) {
+            if (error)
+                read.set_exception(std::move(error));
+            else
+                read.set_value();
+        });
+    read.get_future().get();
+    return state;
+}
+
+} // namespace
+
+multipost::result<opened_accounts> make_accounts(multipost::sqlite_database database, accounts_options options,
+                                                 security_log& log)
+{
+    if (sodium_init() < 0) throw std::runtime_error("libsodium finds no source of randomness");
+    try
+    {
+        if (const auto migrated = database.migrate("accounts", account_migrations()); migrated.has_error())
+            return migrated.error();
+        const auto state = read_state(database);
+
+        opened_accounts out;
+        std::string setup_digest;
+        if (!state.has_administrator)
+        {
+            out.setup_token = new_token(32);
+            setup_digest = token_digest(out.setup_token.reveal());
+        }
+        const session_clock clock(state.last_note, max_gap(options), options.steady_now(), options.wall_now());
+        out.service = std::make_unique<sqlite_accounts>(std::move(database), std::move(options), log, clock,
+                                                        std::move(setup_digest));
+        return out;
+    }
+    catch (const boost::system::system_error& e)
+    {
+        return multipost::error{e.code(), e.what()};
+    }
+}
+
+sqlite_accounts::sqlite_accounts(multipost::sqlite_database database, accounts_options options, security_log& log,
+                                 session_clock clock, std::string setup_digest)
+    : database_(std::move(database)),
+      options_(std::move(options)),
+      log_(log),
+      clock_(clock),
+      setup_digest_(std::move(setup_digest)),
+      cache_(std::make_shared<session_cache>(max_cached_sessions)),
+      throttle_(options_.throttle, random_key()),
+      pool_(options_.hash_threads, options_.max_pending_hashes)
+{}
+
+boost::asio::awaitable<std::string> sqlite_accounts::hash_if_strong(multipost::secret_string password,
+                                                                    std::vector<std::string> context)
+{
+    struct judgement
+    {
+        std::optional<std::string> weakness;
+        std::string hash;
+    };
+    auto work = [password = std::move(password), context = std::move(context), cost = options_.cost] {
+        judgement j;
+        j.weakness = password_weakness(password.reveal(), context);
+        if (!j.weakness) j.hash = hash_password(password.reveal(), cost);
+        return j;
+    };
+    auto judged = co_await pool_.async_run(std::move(work), boost::asio::use_awaitable);
+    if (judged.weakness) throw weak_password(*std::move(judged.weakness));
+    co_return std::move(judged.hash);
+}
+
+boost::asio::awaitable<password_verification> sqlite_accounts::verify(std::string stored,
+                                                                      multipost::secret_string password)
+{
+    auto work = [stored = std::move(stored), password = std::move(password), cost = options_.cost] {
+        return verify_password(stored, password.reveal(), cost);
+    };
+    co_return co_await pool_.async_run(std::move(work), boost::asio::use_awaitable);
+}
+
+void sqlite_accounts::admit(const login_throttle::login& l, std::string_view user_id)
+{
+    login_throttle::duration wait{};
+    {
+        const std::lock_guard lock(throttle_mutex_);
+        wait = throttle_.admit(l, options_.steady_now());
+    }
+    if (wait == login_throttle::duration(0)) return;
+    log_.note("rate_limited", {{"what", "login"}, {"user", user_id}, {"client", l.client.to_string()}});
+    throw too_many_attempts(wait);
+}
+
+void sqlite_accounts::admit_registration(const boost::asio::ip::address& client)
+{
+    login_throttle::duration wait{};
+    {
+        const std::lock_guard lock(throttle_mutex_);
+        wait = throttle_.admit_registration(client, options_.steady_now());
+    }
+    if (wait == login_throttle::duration(0)) return;
+    log_.note("rate_limited", {{"what", "registration"}, {"client", client.to_string()}});
+    throw too_many_requests(wait);
+}
+
+void sqlite_accounts::withdraw(const login_throttle::login& l)
+{
+    const std::lock_guard lock(throttle_mutex_);
+    throttle_.withdrawn(l);
+}
+
+void sqlite_accounts::succeed(const login_throttle::login& l)
+{
+    const std::lock_guard lock(throttle_mutex_);
+    throttle_.succeeded(l);
+}
+
+session_clock::note sqlite_accounts::note() const
+{
+    session_clock::note n;
+    n.at = now();
+    n.wall = options_.wall_now();
+    return n;
+}
+
+} // namespace webapp
