@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "delivery/delivery_fsm.hpp"
 
+#include "delivery/reminder.hpp"
 #include "delivery/request_check.hpp"
 #include "delivery/sentence.hpp"
 
@@ -11,21 +12,6 @@
 namespace multipost {
 
 namespace {
-
-constexpr std::string_view look_first = "Look whether it has arrived before you send it again.";
-
-/// What a failure's text has to add when it is not itself about what may already be published.
-std::string_view reminder_of(exposure left) noexcept
-{
-    switch (left)
-    {
-    case exposure::nothing: return {};
-    case exposure::parts: return " Parts of it are published already.";
-    case exposure::recognised:
-    case exposure::doubtful: return " It may be published already.";
-    }
-    return {};
-}
 
 bool may_pass(failure_class kind) noexcept
 {
@@ -205,13 +191,7 @@ attempt_outcome delivery_fsm::conclude(failure cause) const
     else
     {
         outcome.state = delivery_state::unconfirmed;
-        if (cause.kind != failure_class::unconfirmed)
-        {
-            cause.what = as_sentence(std::move(cause.what));
-            cause.what += reminder_of(outcome.left);
-            if (cause.advice.empty()) cause.advice = look_first;
-        }
-        cause.kind = failure_class::unconfirmed;
+        remind(cause, outcome.left);
     }
     outcome.failure = std::move(cause);
     return outcome;

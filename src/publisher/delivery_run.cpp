@@ -2,8 +2,8 @@
 #include "publisher/delivery_run.hpp"
 
 #include "delivery/retry_policy.hpp"
+#include "publisher/attempt_run.hpp"
 #include "publisher/channel_problem.hpp"
-#include "publisher/delivery_attempt.hpp"
 #include "publisher/prepared_message.hpp"
 #include "publisher/uuid_v7.hpp"
 #include "publisher/wait_until.hpp"
@@ -123,7 +123,7 @@ asio::awaitable<void> delivery_run::deliver()
             if (!co_await wait_until(free)) co_return end_cancelled(std::move(last));
         }
 
-        delivery_attempt attempt(environment_, delivery_, journal, deadline_);
+        attempt_run attempt(environment_, delivery_, journal, deadline_);
         auto outcome = co_await attempt.run();
         ++tries_;
         if (attempt.asked()) ++result_.attempts;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
 /// Makes one attempt of one delivery: carries out what the connector asks for, each step noted before it is taken.
-#ifndef MULTIPOST_PUBLISHER_DELIVERY_ATTEMPT_HPP
-#define MULTIPOST_PUBLISHER_DELIVERY_ATTEMPT_HPP
+#ifndef MULTIPOST_PUBLISHER_ATTEMPT_RUN_HPP
+#define MULTIPOST_PUBLISHER_ATTEMPT_RUN_HPP
 
 #include "delivery/delivery_fsm.hpp"
 #include "publisher/attempt_journal.hpp"
@@ -21,15 +21,15 @@ namespace multipost {
 inline constexpr std::string_view internal_error_code = "internal_error";
 
 /// One attempt. What it learns goes into the delivery: checkpoint, changed settings, what readers may see.
-class delivery_attempt
+class attempt_run
 {
 public:
     using clock = std::chrono::steady_clock;
 
     /// @param environment  outlives the attempt, as do the delivery and the journal
     /// @param deadline     what is not through by then ends by what is known
-    delivery_attempt(const delivery_environment& environment, ongoing_delivery& delivery, attempt_journal& journal,
-                     clock::time_point deadline) noexcept
+    attempt_run(const delivery_environment& environment, ongoing_delivery& delivery, attempt_journal& journal,
+                clock::time_point deadline) noexcept
         : environment_(environment),
           delivery_(delivery),
           journal_(journal),

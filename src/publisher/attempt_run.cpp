@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "publisher/delivery_attempt.hpp"
+#include "publisher/attempt_run.hpp"
 
+#include "delivery/reminder.hpp"
 #include "publisher/channel_problem.hpp"
 #include "publisher/redactor.hpp"
 #include "publisher/wait_until.hpp"
@@ -26,17 +27,17 @@ wall_time wall_now() { return std::chrono::time_point_cast<milliseconds>(std::ch
 io_failure called_off() { return {io_error::connection, false, std::string(cancelled_code), "It was cancelled.", {}}; }
 
 /// Why a request must not leave any more.
-std::optional<io_failure> why_not(bool cancelled, delivery_attempt::clock::time_point deadline)
+std::optional<io_failure> why_not(bool cancelled, attempt_run::clock::time_point deadline)
 {
     if (cancelled) return called_off();
-    if (delivery_attempt::clock::now() >= deadline)
+    if (attempt_run::clock::now() >= deadline)
         return io_failure{io_error::timeout, false, std::string(time_limit_code), "Its time was over.", {}};
     return std::nullopt;
 }
 
 } // namespace
 
-asio::awaitable<attempt_outcome> delivery_attempt::run()
+asio::awaitable<attempt_outcome> attempt_run::run()
 {
     attempt_outcome outcome;
     try
@@ -54,7 +55,7 @@ asio::awaitable<attempt_outcome> delivery_attempt::run()
     co_return outcome;
 }
 
-asio::awaitable<attempt_outcome> delivery_attempt::go()
+asio::awaitable<attempt_outcome> attempt_run::go()
 {
     auto created = delivery_.connector->create(start());
     if (created.has_error()) co_return unusable(created.error());
@@ -75,7 +76,7 @@ asio::awaitable<attempt_outcome> delivery_attempt::go()
     }
 }
 
-asio::awaitable<operation_event> delivery_attempt::carry_out(const http_request& request, exposure if_interrupted)
+asio::awaitable<operation_event> attempt_run::carry_out(const http_request& request, exposure if_interrupted)
 {
     static const std::vector<attachment> none;
 
@@ -98,7 +99,7 @@ asio::awaitable<operation_event> delivery_attempt::carry_out(const http_request&
     co_return std::get<io_failure>(std::move(answered));
 }
 
-asio::awaitable<operation_event> delivery_attempt::carry_out(const sleep_for& wanted)
+asio::awaitable<operation_event> attempt_run::carry_out(const sleep_for& wanted)
 {
     const auto until = clock::now() + wanted.time;
     out_of_time_ = until >= deadline_;
@@ -108,7 +109,7 @@ asio::awaitable<operation_event> delivery_attempt::carry_out(const sleep_for& wa
     co_return timer_fired();
 }
 
-asio::awaitable<operation_event> delivery_attempt::carry_out(store_checkpoint wanted, exposure if_interrupted)
+asio::awaitable<operation_event> attempt_run::carry_out(store_checkpoint wanted, exposure if_interrupted)
 {
     const bool noted = co_await journal_.store_checkpoint(wanted.state, if_interrupted);
     if (!noted) co_return cancel_wanted();
@@ -117,7 +118,7 @@ asio::awaitable<operation_event> delivery_attempt::carry_out(store_checkpoint wa
     co_return stored();
 }
 
-asio::awaitable<operation_event> delivery_attempt::carry_out(store_settings wanted)
+asio::awaitable<operation_event> attempt_run::carry_out(store_settings wanted)
 {
     // They hold from now on, whether they could be noted or not.
     for (const auto& [name, value] : wanted.changed) delivery_.changed.insert_or_assign(name, value);
@@ -127,7 +128,7 @@ asio::awaitable<operation_event> delivery_attempt::carry_out(store_settings want
     co_return stored();
 }
 
-operation_start delivery_attempt::start() const
+operation_start attempt_run::start() const
 {
     operation_start start;
     start.kind = delivery_.content ? operation_kind::deliver : operation_kind::check;
@@ -139,7 +140,7 @@ operation_start delivery_attempt::start() const
     return start;
 }
 
-attempt_rules delivery_attempt::rules() const
+attempt_rules attempt_run::rules() const
 {
     attempt_rules rules;
     rules.origins = delivery_.origins;
@@ -150,7 +151,7 @@ attempt_rules delivery_attempt::rules() const
     return rules;
 }
 
-attempt_outcome delivery_attempt::unusable(const error& reason) const
+attempt_outcome attempt_run::unusable(const error& reason) const
 {
     attempt_outcome outcome;
     outcome.failure = unusable_channel(reason);
@@ -158,12 +159,12 @@ attempt_outcome delivery_attempt::unusable(const error& reason) const
     if (outcome.left != exposure::nothing)
     {
         outcome.state = delivery_state::unconfirmed;
-        outcome.failure->kind = failure_class::unconfirmed;
+        remind(*outcome.failure, outcome.left);
     }
     return outcome;
 }
 
-attempt_outcome delivery_attempt::broken(std::string_view what) const
+attempt_outcome attempt_run::broken(std::string_view what) const
 {
     attempt_outcome outcome;
     outcome.left = risked_;
@@ -177,7 +178,7 @@ attempt_outcome delivery_attempt::broken(std::string_view what) const
     return outcome;
 }
 
-void delivery_attempt::note_rest(const attempt_outcome& outcome)
+void attempt_run::note_rest(const attempt_outcome& outcome)
 {
     milliseconds time{0};
     auto scope = limit_scope::channel;
