@@ -15,10 +15,10 @@ namespace webapp {
 /// A request as the handlers see it: framed, bounded and checked; nothing here has been trusted yet.
 struct request
 {
-    std::string method;                                         ///< "GET"
-    std::string path;                                           ///< percent-decoded once, valid UTF-8, no query: "/api/v1/posts"
-    std::vector<std::pair<std::string, std::string>> query;     ///< decoded names and values, in order
-    std::vector<std::pair<std::string, std::string>> headers;   ///< names in lower case, in order
+    std::string method; ///< "GET", for HEAD too: who serves it leaves the body out
+    std::string path;   ///< percent-decoded once, valid UTF-8, no query: "/api/v1/posts"
+    std::vector<std::pair<std::string, std::string>> query;   ///< decoded names and values, in order
+    std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case, in order
     std::string body;
     boost::asio::ip::address client; ///< the peer, or who a trusted proxy says it is
     bool over_local_socket = false;  ///< came through the Unix socket of the data folder: the operator
