@@ -16,6 +16,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace webapp {
@@ -23,8 +25,10 @@ namespace webapp {
 /// Answers a request. Throws nothing that matters: what escapes becomes a 500 without details.
 using request_handler = std::function<boost::asio::awaitable<response>(request)>;
 
-/// Told of what the server refuses by itself, before any handler: for the log and the metrics.
-using refusal_listener = std::function<void(unsigned status, std::string_view reason, const boost::asio::ip::address& client)>;
+/// Told of what the server refuses by itself, before any handler, and of a handler that failed: for the log and the metrics.
+/// 503 is a connection that was not let in. The reason is a sentence of ours; of a failed handler it has the exception's text.
+using refusal_listener =
+    std::function<void(unsigned status, std::string_view reason, const boost::asio::ip::address& client)>;
 
 /// Bounds of what a client may do. OWASP ASVS 5.0 V4; RFC 9112.
 struct http_limits
@@ -55,12 +59,15 @@ struct http_options
     std::vector<std::pair<std::string, std::string>> headers;
 };
 
-/// Serves HTTP/1.1 on TCP or a Unix socket. All work happens on the executor, which must be serial.
+/// Serves HTTP/1.1 on TCP or a Unix socket. All work happens on the executor, which must be serial; whoever calls a member
+/// does so there, or while nothing runs on it.
 class http_server
 {
 public:
+    /// @throws std::invalid_argument  a trusted proxy is neither an address nor a CIDR block; the text names it
     http_server(boost::asio::any_io_executor serial_executor, request_handler handler, http_options options,
                 refusal_listener refused = {});
+    /// Drops what is open; a handler at work is cancelled.
     ~http_server();
     http_server(const http_server&) = delete;
     http_server& operator=(const http_server&) = delete;
@@ -70,12 +77,12 @@ public:
     boost::asio::ip::tcp::endpoint listen(const boost::asio::ip::tcp::endpoint& at);
 
     /// Listens on a Unix socket of mode 0600, replacing one that nobody serves; only this process's user and root are
-    /// let in (SO_PEERCRED).
-    /// @throws boost::system::system_error
+    /// let in (SO_PEERCRED). What the Host header says does not matter there. The file is removed at the end.
+    /// @throws boost::system::system_error  it is served by a process already, or cannot be made; the text names it
     void listen_local(const std::filesystem::path& socket);
 
     /// Stops accepting, ends connections that wait for a request, lets answers under way go out, and completes when
-    /// the last connection has ended or the time is over.
+    /// the last connection has ended or the time is over; what is open then is dropped.
     boost::asio::awaitable<void> stop(std::chrono::milliseconds at_most);
 
     [[nodiscard]] std::size_t open_connections() const noexcept;

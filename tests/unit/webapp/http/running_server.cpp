@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "running_server.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <stdexcept>
+#include <utility>
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace webapp_test {
+
+running_server::running_server(webapp::http_options options)
+{
+    const auto handler = [this](webapp::request r) { return answer(std::move(r)); };
+    const auto refused = [this](unsigned status, std::string_view reason, const asio::ip::address&) {
+        const std::lock_guard lock(mutex_);
+        refusals_.push_back({status, std::string(reason)});
+    };
+    server_ = std::make_unique<webapp::http_server>(io_.get_executor(), handler, std::move(options), refused);
+    port_ = server_->listen(tcp::endpoint(asio::ip::address_v4::loopback(), 0)).port();
+    thread_ = std::thread([this] { io_.run(); });
+}
+
+running_server::~running_server()
+{
+    run([this] { server_.reset(); });
+    work_.reset();
+    thread_.join();
+}
+
+void running_server::listen_local(const std::filesystem::path& socket)
+{
+    run([&] { server_->listen_local(socket); });
+}
+
+std::future<void> running_server::stop(std::chrono::milliseconds at_most)
+{
+    return asio::co_spawn(io_, server_->stop(at_most), asio::use_future);
+}
+
+void running_server::release()
+{
+    run([this] {
+        for (const auto& let_go : std::exchange(held_, {})) let_go();
+    });
+}
+
+void running_server::wait_until_held(std::size_t count)
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return held_count_ >= count; });
+}
+
+std::size_t running_server::open_connections()
+{
+    return run([this] { return server_->open_connections(); });
+}
+
+std::vector<refused_request> running_server::refusals()
+{
+    const std::lock_guard lock(mutex_);
+    return refusals_;
+}
+
+asio::awaitable<webapp::response> running_server::answer(webapp::request r)
+{
+    webapp::response told;
+    told.headers.emplace_back("Content-Type", "text/plain");
+    if (r.path == "/throw") throw std::runtime_error("the password is hunter2");
+    if (r.path == "/throw-int") throw 42;
+    if (r.path == "/split") told.headers.emplace_back("Location", "/\r\nSet-Cookie: a=b");
+    if (r.path == "/empty") told.status = 204;
+    if (r.path == "/cookies")
+    {
+        told.headers.emplace_back("Set-Cookie", "a=1");
+        told.headers.emplace_back("Set-Cookie", "b=2");
+        told.headers.emplace_back("x-frame-options", "SAMEORIGIN");
+        told.headers.emplace_back("Content-Length", "999");
+        told.headers.emplace_back("Transfer-Encoding", "chunked");
+    }
+    if (r.path == "/hold")
+    {
+        const auto until = std::make_shared<asio::steady_timer>(io_, asio::steady_timer::time_point::max());
+        held_.push_back([until] { until->cancel(); });
+        {
+            const std::lock_guard lock(mutex_);
+            ++held_count_;
+        }
+        changed_.notify_all();
+        boost::system::error_code released;
+        co_await until->async_wait(asio::redirect_error(asio::use_awaitable, released));
+    }
+    if (r.path == "/large")
+        told.body.assign(64U << 20U, 'x');
+    else if (r.path == "/client")
+        told.body = r.client.to_string() + (r.over_local_socket ? " local" : " remote");
+    else
+        told.body = r.method + " " + r.path + " " + r.body;
+    co_return told;
+}
+
+} // namespace webapp_test
