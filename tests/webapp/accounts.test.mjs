@@ -50,13 +50,19 @@ test('a password may be long and of any characters, and none of them is ignored'
 });
 
 test('the name of a user is kept as it is written', async () => {
-  const name = 'Ünï “quoted” <b>&amp; \u202eback\u202c 👩‍👩‍👧‍👦';
+  const name = 'Ünï “quoted” <b>&amp; 👩‍👩‍👧‍👦';
   const credentials = { email: 'name@example.org', password: newPassword() };
   expect(await new Client(server).post('/users', { ...credentials, display_name: name }), 201);
   const ada = await logIn(server, credentials);
   assert.equal(expect(await ada.get('/session'), 200).user.display_name, name);
   assert.equal(expect(await ada.patch('/users/me', { display_name: 'New' }), 200).display_name, 'New');
   assert.equal(expect(await ada.get('/session'), 200).user.display_name, 'New');
+});
+
+test('a name that would change the sentence it stands in is refused', async () => {
+  const ada = await newcomer(server, 'name');
+  for (const display_name of ['', '   ', 'two\nlines', 'a\u202eb', 'bell\u0007', 'x'.repeat(101)])
+    expectProblem(await ada.patch('/users/me', { display_name }), 400, 'bad_value');
 });
 
 test('logging in sets a cookie that scripts and other sites do not get', async () => {
@@ -171,7 +177,7 @@ test('the password changes only with the old one, and ends the other sessions', 
   const next = newPassword();
 
   const wrong = { current_password: newPassword(), new_password: next };
-  expectProblem(await desk.put('/users/me/password', wrong), 403, 'wrong_password');
+  expectProblem(await desk.put('/users/me/password', wrong), 422, 'wrong_password');
   const easy = { current_password: credentials.password, new_password: 'password1' };
   expectProblem(await desk.put('/users/me/password', easy), 422, 'weak_password');
   expect(await phone.get('/session'), 200);
