@@ -55,7 +55,7 @@ struct worker_health
 class MULTIPOST_EXPORT outbox_worker
 {
 public:
-    /// @param sender  outlives the worker; its own time_limit and max_attempts do not matter here
+    /// @param sender  outlives the worker; its time_limit bounds each attempt, its max_attempts does not matter here
     outbox_worker(outbox from, publisher& sender, outbox_worker_options options = {});
 
     /// Ends at once: what is under way is left as after a crash. Stop first.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// Decides what a worker claims and begins next. No I/O, no clock.
+#ifndef MULTIPOST_OUTBOX_DISPATCH_QUEUE_HPP
+#define MULTIPOST_OUTBOX_DISPATCH_QUEUE_HPP
+
+#include "outbox/store.hpp"
+
+#include <multipost/outcome.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace multipost {
+
+/// The deliveries that a worker has claimed, and those it has under way: never two of one channel.
+///
+/// As many are claimed ahead as may be under way at once, and more when less than half of them is left, so that a claim is
+/// shared by many deliveries and no channel's turn waits for one.
+class dispatch_queue
+{
+public:
+    /// @param max_in_flight  at least 1
+    explicit dispatch_queue(std::size_t max_in_flight);
+
+    /// Something may have become due.
+    void look_again() noexcept { stale_ = true; }
+
+    /// Whether to claim now: something may be due, and there is room.
+    [[nodiscard]] bool wants_claim() const noexcept;
+
+    /// What to ask the store for.
+    struct claim_wanted
+    {
+        std::size_t limit;
+        std::vector<std::string> busy_channels;
+    };
+    [[nodiscard]] claim_wanted begin_claim();
+    void claimed(claim_result found);
+    /// Nothing came of it.
+    void claim_failed() noexcept;
+
+    /// The next to begin, and notes that it is under way; nothing: none is left, or too many are under way.
+    [[nodiscard]] std::optional<claimed_delivery> next();
+
+    /// A delivery is no longer under way: its channel's next may be claimed.
+    void ended(std::string_view channel_id);
+
+    /// Forgets what was claimed and has not begun.
+    void drop_claims();
+
+    [[nodiscard]] std::size_t in_flight() const noexcept { return in_flight_; }
+
+    /// When something is due at the latest that no claim has found yet; nothing: nobody knows of any.
+    [[nodiscard]] std::optional<wall_time> next_due() const noexcept { return next_due_; }
+
+private:
+    std::size_t max_in_flight_;
+    std::size_t in_flight_ = 0;
+    std::size_t asked_for_ = 0; ///< by the claim that is under way
+    bool stale_ = true;         ///< the store may know of more
+    std::deque<claimed_delivery> ready_;
+    std::set<std::string, std::less<>> busy_; ///< channels of what is ready or in flight
+    std::optional<wall_time> next_due_;
+};
+
+} // namespace multipost
+
+#endif

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/dispatch_rules.hpp"
+
+#include "delivery/reminder.hpp"
+#include "delivery/sentence.hpp"
+#include "publisher/words.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace multipost {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/// What a network may ask for at most.
+constexpr milliseconds longest_rest = std::chrono::hours(24);
+
+bool is_recognised(const idempotency_info& idempotency, milliseconds since_first)
+{
+    switch (idempotency.how)
+    {
+    case idempotency_info::kind::none: return false;
+    case idempotency_info::kind::timed: return since_first < idempotency.valid_for;
+    case idempotency_info::kind::unbounded: return true;
+    }
+    return false;
+}
+
+failure too_old(const claimed_delivery& claimed, milliseconds max_age)
+{
+    failure f;
+    if (claimed.last_failure)
+        f = *claimed.last_failure;
+    else
+    {
+        f.kind = failure_class::transient;
+        f.code = too_old_code;
+        f.what = "It could not be sent in time.";
+        f.advice = "Send it again if it still matters.";
+    }
+    f.retry_after.reset();
+    f.what = as_sentence(std::move(f.what)) + " It was given up after " + in_words(max_age) + ".";
+    return f;
+}
+
+failure interrupted_too_often(unsigned times)
+{
+    failure f;
+    f.kind = failure_class::transient;
+    f.code = interrupted_repeatedly_code;
+    f.what = "The program ended " + std::to_string(times) + " times while this was being sent.";
+    f.advice = "Ask who runs the program to look at its log; a plugin may be broken.";
+    return f;
+}
+
+retry_standing standing_of(const claimed_delivery& claimed, const attempt_report& report, const dispatch_limits& limits,
+                           wall_time now)
+{
+    const bool rate_limited = report.outcome.failure && report.outcome.failure->kind == failure_class::rate_limited;
+    retry_standing out;
+    out.attempts = claimed.tries + 1;
+    out.rate_limited = claimed.rate_limited + (rate_limited ? 1U : 0U);
+    out.left = limits.max_age - (now - claimed.due_since);
+    out.since_first = now - claimed.first_attempt_at.value_or(report.began_at);
+    return out;
+}
+
+/// Says why there is no further try of what could have been tried again.
+void explain_giving_up(failure& f, const retry_standing& standing, const dispatch_limits& limits)
+{
+    f.what = as_sentence(std::move(f.what));
+    if (standing.attempts - standing.rate_limited >= limits.retry.max_attempts)
+        f.what += " It was given up after " + std::to_string(standing.attempts) +
+                  (standing.attempts == 1 ? " try." : " tries.");
+    else
+        f.what += " It was given up, because the next try would come too late.";
+}
+
+std::optional<wall_time> rest_after(const attempt_outcome& outcome, wall_time now)
+{
+    milliseconds time{0};
+    if (outcome.success && outcome.success->pause_scope == limit_scope::channel)
+        time = outcome.success->pause;
+    else if (outcome.failure && outcome.failure->retry_after && outcome.failure->retry_scope == limit_scope::channel)
+        time = *outcome.failure->retry_after;
+    if (time <= milliseconds(0)) return std::nullopt;
+    return now + std::min(time, longest_rest);
+}
+
+delivery_ending called_off(const attempt_report& report, wall_time now)
+{
+    delivery_ending ending;
+    ending.state = delivery_state::queued;
+    ending.due_at = now;
+    ending.left = report.outcome.left;
+    ending.counts_as_try = report.asked;
+    ending.elapsed = report.elapsed;
+    ending.failure = report.outcome.failure;
+    if (ending.failure)
+    {
+        ending.failure->code = stopped_code;
+        ending.failure->what = "The program was stopped before it was sent.";
+    }
+    return ending;
+}
+
+} // namespace
+
+delivery_ending ending_unsent(const claimed_delivery& claimed, failure why)
+{
+    delivery_ending ending;
+    ending.left = claimed.left;
+    ending.state = claimed.left == exposure::nothing ? delivery_state::failed : delivery_state::unconfirmed;
+    remind(why, claimed.left);
+    ending.failure = std::move(why);
+    ending.counts_as_try = false;
+    return ending;
+}
+
+std::optional<delivery_ending> why_not_to_send(const claimed_delivery& claimed, const dispatch_limits& limits,
+                                               wall_time now)
+{
+    if (claimed.obstacle) return ending_unsent(claimed, *claimed.obstacle);
+    if (claimed.interruptions >= limits.max_interruptions)
+        return ending_unsent(claimed, interrupted_too_often(claimed.interruptions));
+    if (now - claimed.due_since >= limits.max_age) return ending_unsent(claimed, too_old(claimed, limits.max_age));
+    return std::nullopt;
+}
+
+std::optional<delivery_ending> why_not_to_repeat(const claimed_delivery& claimed, const idempotency_info& idempotency,
+                                                 wall_time now)
+{
+    if (claimed.left == exposure::nothing || claimed.left == exposure::parts) return std::nullopt;
+    // Without a first attempt on record nobody knows how long the network has remembered it.
+    const auto since_first = claimed.first_attempt_at ? now - *claimed.first_attempt_at : milliseconds::max();
+    if (claimed.left == exposure::recognised && is_recognised(idempotency, since_first)) return std::nullopt;
+
+    failure f;
+    f.kind = failure_class::unconfirmed;
+    f.code = claimed.last_failure ? claimed.last_failure->code : std::string(interrupted_code);
+    f.what = "It may be published already, and the network would not recognise a repetition any more.";
+    f.advice = look_first;
+    return ending_unsent(claimed, std::move(f));
+}
+
+dispatch_verdict judge(const claimed_delivery& claimed, const attempt_report& report,
+                       const idempotency_info& idempotency, const dispatch_limits& limits, wall_time now, double chance)
+{
+    const auto& outcome = report.outcome;
+    dispatch_verdict verdict;
+    verdict.rest_until = rest_after(outcome, now);
+    if (outcome.state == delivery_state::cancelled)
+    {
+        verdict.ending = called_off(report, now);
+        return verdict;
+    }
+
+    auto& ending = verdict.ending;
+    ending.state = outcome.state;
+    ending.left = outcome.left;
+    ending.elapsed = report.elapsed;
+    ending.failure = outcome.failure;
+    if (outcome.success)
+    {
+        ending.proof = outcome.success->proof;
+        ending.remote_id = outcome.success->remote_id;
+        ending.permalink = outcome.success->permalink;
+        return verdict;
+    }
+    const auto kind = outcome.failure ? outcome.failure->kind : failure_class::unconfirmed;
+    ending.rate_limited = kind == failure_class::rate_limited;
+    if (kind == failure_class::auth || kind == failure_class::channel_dead) verdict.problem = outcome.failure;
+    if (!outcome.repeatable) return verdict;
+
+    const auto standing = standing_of(claimed, report, limits, now);
+    if (const auto wait = wait_before_retry(limits.retry, outcome, standing, idempotency, chance))
+    {
+        ending.state = delivery_state::waiting;
+        ending.due_at = now + *wait;
+    }
+    else if (ending.failure)
+        explain_giving_up(*ending.failure, standing, limits);
+    return verdict;
+}
+
+} // namespace multipost

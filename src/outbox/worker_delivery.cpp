@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/worker_delivery.hpp"
+
+#include "outbox/worker_journal.hpp"
+#include "outbox/worker_patience.hpp"
+#include "outbox/worker_transaction.hpp"
+#include "publisher/channel_problem.hpp"
+#include "publisher/prepared_message.hpp"
+#include "publisher/redactor.hpp"
+#include "publisher/wait_until.hpp"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace asio = boost::asio;
+
+namespace multipost {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+failure unreadable_text(const error& reason)
+{
+    failure f;
+    f.kind = failure_class::message_rejected;
+    f.code = "bad_message";
+    f.what = reason.what;
+    return f;
+}
+
+failure broken(std::string_view what)
+{
+    failure f;
+    f.kind = failure_class::transient;
+    f.code = internal_error_code;
+    f.what = "An internal error ended the delivery: " + std::string(what);
+    return f;
+}
+
+/// What the store is told when an attempt has ended.
+struct attempt_record
+{
+    claimed_delivery claimed;
+    std::optional<unsigned> attempt; ///< nothing: the store has not heard of it yet
+    dispatch_verdict verdict;
+    channel_settings unstored_settings;
+    wall_time began_at{};
+    wall_time ended_at{};
+
+    void operator()(store_session& s) const
+    {
+        const auto number = attempt ? attempt : s.begin_attempt(claimed, claimed.left, began_at);
+        if (number) (void)s.end_attempt(claimed.id, *number, verdict.ending, ended_at);
+        if (!unstored_settings.empty())
+            (void)s.store_settings(claimed.channel_id, claimed.channel_revision, unstored_settings, ended_at);
+        if (verdict.problem)
+            (void)s.note_problem(claimed.channel_id, claimed.channel_revision, *verdict.problem, ended_at);
+        if (verdict.rest_until) s.rest_channel(claimed.channel_id, *verdict.rest_until);
+    }
+};
+
+} // namespace
+
+worker_delivery::worker_delivery(std::shared_ptr<const worker_context> context, claimed_delivery claimed)
+    : context_(std::move(context)),
+      claimed_(std::move(claimed))
+{
+    delivery_.to = claimed_.to;
+    delivery_.id = claimed_.id;
+    delivery_.created_at = claimed_.created_at;
+    delivery_.checkpoint = claimed_.checkpoint;
+    delivery_.left = claimed_.left;
+}
+
+asio::awaitable<void> worker_delivery::run()
+{
+    // Cancellation is asked for at each step instead of thrown: what may be claimed depends on how far it got.
+    co_await asio::this_coro::reset_cancellation_state(asio::enable_partial_cancellation());
+    co_await asio::this_coro::throw_if_cancelled(false);
+    try
+    {
+        co_await go();
+    }
+    catch (const std::exception& e)
+    {
+        // Memory is out where no outcome can be lost: what the store has heard of is judged when it is opened again.
+        store_failed_ = true;
+        log_trouble(e.what());
+    }
+}
+
+asio::awaitable<void> worker_delivery::go()
+{
+    auto obstacle = make_ready_or_break();
+    if (obstacle)
+    {
+        co_await record_unsent(*std::move(obstacle));
+        co_return;
+    }
+    if (const auto until = resting_until())
+    {
+        co_await record_rest(*until);
+        co_return;
+    }
+    co_await attempt();
+}
+
+std::optional<delivery_ending> worker_delivery::make_ready_or_break()
+{
+    try
+    {
+        return make_ready();
+    }
+    catch (const std::exception& e)
+    {
+        return ending_unsent(claimed_, broken(e.what()));
+    }
+}
+
+std::optional<delivery_ending> worker_delivery::make_ready()
+{
+    const auto now = context_->seams.now();
+    if (auto ending = why_not_to_send(claimed_, context_->limits, now)) return ending;
+
+    const auto& connectors = context_->stay->environment().connectors;
+    delivery_.connector = registry_access::find(connectors, claimed_.to.connector);
+    if (!delivery_.connector) return ending_unsent(claimed_, unknown_connector(claimed_.to.connector, connectors));
+    if (auto ending = why_not_to_repeat(claimed_, delivery_.connector->info().idempotency, now)) return ending;
+
+    auto written = message::from_markdown(claimed_.text);
+    if (written.has_error()) return ending_unsent(claimed_, unreadable_text(written.error()));
+    written->title = claimed_.title;
+    written->link = claimed_.link;
+    auto prepared = prepare(*written, *delivery_.connector);
+    if (prepared.problem) return ending_unsent(claimed_, *std::move(prepared.problem));
+    delivery_.content = std::move(prepared.content);
+    delivery_.look_up_origins();
+    return std::nullopt;
+}
+
+std::optional<wall_time> worker_delivery::resting_until() const
+{
+    const auto now = context_->seams.steady_now();
+    const auto free = context_->stay->environment().rests.not_before(delivery_.to, delivery_.connector->info(),
+                                                                     delivery_.origins, now);
+    if (free <= now) return std::nullopt;
+    // Longer by up to a tenth, so that channels that rest together do not come back together.
+    const auto rest = std::chrono::ceil<milliseconds>(free - now);
+    const auto longer = static_cast<double>(rest.count()) * context_->seams.chance() / 10;
+    return context_->seams.now() + rest + milliseconds(static_cast<milliseconds::rep>(longer));
+}
+
+asio::awaitable<void> worker_delivery::attempt()
+{
+    const auto& environment = context_->stay->environment();
+    const auto began = clock::now();
+    const auto deadline =
+        began + std::clamp<milliseconds>(environment.options.time_limit, milliseconds(0), std::chrono::hours(24));
+    attempt_report report;
+    report.began_at = context_->seams.now();
+    worker_journal journal(*context_, claimed_, deadline);
+    attempt_run attempt(environment, delivery_, journal, deadline);
+    report.outcome = co_await attempt.run();
+    report.asked = attempt.asked();
+    report.elapsed = std::chrono::duration_cast<milliseconds>(clock::now() - began);
+    if (context_->abandoned) co_return;
+    if (!journal.attempt() && (journal.too_late() || journal.store_failed()))
+    {
+        store_failed_ = journal.store_failed();
+        co_return;
+    }
+    auto verdict = judge(claimed_, report, delivery_.connector->info().idempotency, context_->limits,
+                         context_->seams.now(), context_->seams.chance());
+    co_await record_attempt(journal, std::move(verdict), report.began_at);
+}
+
+asio::awaitable<void> worker_delivery::record(std::function<void(store_session&)> work)
+{
+    worker_patience patience;
+    while (!context_->abandoned)
+    {
+        const auto error = co_await transact(*context_->deliveries, work);
+        if (!error) co_return;
+        const auto wait = patience.next();
+        log_trouble("what became of a delivery cannot be stored yet");
+        // The attempt is over; a cancellation from now on means the wait.
+        co_await asio::this_coro::reset_cancellation_state(asio::enable_partial_cancellation());
+        (void)co_await wait_until(clock::now() + wait);
+    }
+}
+
+asio::awaitable<void> worker_delivery::record_unsent(delivery_ending ending)
+{
+    if (ending.failure)
+    {
+        const auto* info = delivery_.connector ? &delivery_.connector->info() : nullptr;
+        const redactor redact(delivery_.to.settings, delivery_.changed, info);
+        redact.hide(*ending.failure);
+    }
+    log_end(ending, claimed_.last_attempt);
+    std::function<void(store_session&)> work = [claimed = claimed_, ending = std::move(ending),
+                                                now = context_->seams.now()](store_session& s) {
+        (void)s.end_unsent(claimed, ending, now);
+    };
+    co_await record(std::move(work));
+}
+
+asio::awaitable<void> worker_delivery::record_rest(wall_time until)
+{
+    std::function<void(store_session&)> work = [channel = claimed_.channel_id, until](store_session& s) {
+        s.rest_channel(channel, until);
+    };
+    co_await record(std::move(work));
+}
+
+asio::awaitable<void> worker_delivery::record_attempt(const worker_journal& journal, dispatch_verdict verdict,
+                                                      wall_time began_at)
+{
+    log_end(verdict.ending, journal.attempt().value_or(claimed_.last_attempt + 1));
+    attempt_record work;
+    work.claimed = claimed_;
+    work.attempt = journal.attempt();
+    work.verdict = std::move(verdict);
+    work.unstored_settings = journal.unstored_settings();
+    work.began_at = began_at;
+    work.ended_at = context_->seams.now();
+    co_await record(std::move(work));
+}
+
+void worker_delivery::log_end(const delivery_ending& ending, unsigned attempt) const
+{
+    if (!context_->log) return;
+    const auto number = std::to_string(attempt);
+    const auto elapsed = std::to_string(ending.elapsed.count());
+    log_record record;
+    record.level = log_level::info;
+    record.text = "attempt ended";
+    record.fields = {
+        {"delivery", claimed_.id}, {"channel", claimed_.channel_id},   {"connector", claimed_.to.connector},
+        {"attempt", number},       {"state", to_string(ending.state)}, {"elapsed_ms", elapsed}};
+    if (ending.failure)
+    {
+        record.fields.emplace_back("class", to_string(ending.failure->kind));
+        record.fields.emplace_back("code", ending.failure->code);
+    }
+    context_->log(record);
+}
+
+void worker_delivery::log_trouble(std::string_view text) const
+{
+    if (!context_->log) return;
+    log_record record;
+    record.level = log_level::warning;
+    record.text = text;
+    record.fields = {{"delivery", claimed_.id}, {"channel", claimed_.channel_id}};
+    context_->log(record);
+}
+
+} // namespace multipost

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// Takes one claimed delivery through one attempt, and records what came of it.
+#ifndef MULTIPOST_OUTBOX_WORKER_DELIVERY_HPP
+#define MULTIPOST_OUTBOX_WORKER_DELIVERY_HPP
+
+#include "outbox/dispatch_rules.hpp"
+#include "outbox/worker_context.hpp"
+#include "publisher/attempt_run.hpp"
+#include "publisher/ongoing_delivery.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace multipost {
+
+class worker_journal;
+
+/// A delivery while a worker has it under way.
+class worker_delivery
+{
+public:
+    worker_delivery(std::shared_ptr<const worker_context> context, claimed_delivery claimed);
+
+    /// Runs until the attempt has ended and that is stored; once. Throws nothing.
+    ///
+    /// What came of the attempt is offered to the store until it takes it. Cancellation ends the attempt at the next safe
+    /// point, and is recorded; only worker_context::abandoned leaves the delivery as it is.
+    [[nodiscard]] boost::asio::awaitable<void> run();
+
+    [[nodiscard]] const claimed_delivery& claimed() const noexcept { return claimed_; }
+
+    /// It did not begin, because the store failed.
+    [[nodiscard]] bool store_failed() const noexcept { return store_failed_; }
+
+private:
+    using clock = std::chrono::steady_clock;
+
+    boost::asio::awaitable<void> go();
+    boost::asio::awaitable<void> attempt();
+
+    /// Why it must not be attempted, found out before anything is sent.
+    [[nodiscard]] std::optional<delivery_ending> make_ready();
+    [[nodiscard]] std::optional<delivery_ending> make_ready_or_break();
+    [[nodiscard]] std::optional<wall_time> resting_until() const;
+
+    boost::asio::awaitable<void> record(std::function<void(store_session&)> work);
+    boost::asio::awaitable<void> record_unsent(delivery_ending ending);
+    boost::asio::awaitable<void> record_rest(wall_time until);
+    boost::asio::awaitable<void> record_attempt(const worker_journal& journal, dispatch_verdict verdict,
+                                                wall_time began_at);
+
+    void log_end(const delivery_ending& ending, unsigned attempt) const;
+    void log_trouble(std::string_view text) const;
+
+    std::shared_ptr<const worker_context> context_;
+    claimed_delivery claimed_;
+    ongoing_delivery delivery_;
+    bool store_failed_ = false;
+};
+
+} // namespace multipost
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// Lets a coroutine wait for a transaction of the store.
+#ifndef MULTIPOST_OUTBOX_WORKER_TRANSACTION_HPP
+#define MULTIPOST_OUTBOX_WORKER_TRANSACTION_HPP
+
+#include "outbox/store.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <exception>
+#include <functional>
+
+namespace multipost {
+
+/// Runs work in a transaction and returns, on the coroutine's executor, when it is committed. A cancellation does not
+/// shorten the wait.
+///
+/// @param s  outlives the wait
+/// @param work  may outlive the coroutine, when its executor is given up meanwhile: what it writes to, it owns
+/// @return  what it threw, or why it is not committed; nullptr: it is
+[[nodiscard]] boost::asio::awaitable<std::exception_ptr> transact(store& s, std::function<void(store_session&)> work);
+
+} // namespace multipost
+
+#endif
