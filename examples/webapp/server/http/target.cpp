@@ -58,16 +58,12 @@ boost::system::result<raw_target, refusal> split_target(std::string_view target)
 
 boost::system::result<resource, refusal> parse_resource(std::string_view raw)
 {
-    resource out;
-    if (raw == "*")
-    {
-        out.path = raw;
-        return out;
-    }
+    if (raw == "*") return resource{std::string(raw), {}};
     const auto url = urls::parse_origin_form(raw);
     if (!url) return refusal{400, "The request target is no valid path and query."};
     if (has_encoded_slash(url->encoded_path())) return refusal{400, "The path holds an encoded slash."};
 
+    resource out;
     out.path = url->encoded_path().decode();
     if (!is_utf8(out.path)) return refusal{400, "The path is not UTF-8."};
     if (std::any_of(out.path.begin(), out.path.end(), is_control))

@@ -53,7 +53,8 @@ public:
         return boost::asio::post(io_, std::move(task)).get();
     }
 
-    void listen_local(const std::filesystem::path& socket);
+    /// Returns the text of the error, empty when there is none.
+    std::string listen_local(const std::filesystem::path& socket);
 
     /// Begins to stop; the result comes when it has stopped.
     std::future<void> stop(std::chrono::milliseconds at_most);

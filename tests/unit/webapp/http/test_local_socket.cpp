@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(serves_its_owner_whatever_the_host)
     webapp::http_options options;
     options.hosts.emplace_back("post.example.org");
     running_server server(options);
-    server.listen_local(path());
+    BOOST_TEST(server.listen_local(path()) == "");
     client c(path());
     c.send("GET /client HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n");
     BOOST_TEST(body_of(c.answer()) == "127.0.0.1 local");
@@ -79,8 +79,9 @@ BOOST_AUTO_TEST_CASE(is_its_owner_s_whatever_the_umask)
         {
             running_server server;
             const auto before = ::umask(mask);
-            server.listen_local(path());
+            const auto error = server.listen_local(path());
             ::umask(before);
+            BOOST_TEST(error == "");
             BOOST_TEST(mode_of(path()) == 0600U);
             client c(path());
             c.send(get("/"));
@@ -92,7 +93,7 @@ BOOST_AUTO_TEST_CASE(replaces_one_that_nobody_serves)
 {
     leave_stale(path());
     running_server server;
-    server.listen_local(path());
+    BOOST_TEST(server.listen_local(path()) == "");
     client c(path());
     c.send(get("/"));
     BOOST_TEST(status_of(c.answer()) == 200);
@@ -101,11 +102,10 @@ BOOST_AUTO_TEST_CASE(replaces_one_that_nobody_serves)
 BOOST_AUTO_TEST_CASE(leaves_one_that_is_served_alone)
 {
     running_server first;
-    first.listen_local(path());
+    BOOST_TEST(first.listen_local(path()) == "");
     running_server second;
-    BOOST_CHECK_EXCEPTION(second.listen_local(path()), boost::system::system_error, [&](const auto& e) {
-        return std::string_view(e.what()).find(path().string() + ": a process serves it") != std::string_view::npos;
-    });
+    const auto error = second.listen_local(path());
+    BOOST_TEST(error.find(path().string() + ": a process serves it") != std::string::npos);
     client c(path());
     c.send(get("/"));
     BOOST_TEST(status_of(c.answer()) == 200);
@@ -115,24 +115,21 @@ BOOST_AUTO_TEST_CASE(leaves_what_is_no_socket_alone)
 {
     std::ofstream(path()) << "precious";
     running_server server;
-    BOOST_CHECK_THROW(server.listen_local(path()), boost::system::system_error);
+    BOOST_TEST(server.listen_local(path()).find(path().string()) != std::string::npos);
     BOOST_TEST(fs::file_size(path()) == 8U);
 }
 
-BOOST_AUTO_TEST_CASE(is_not_made_where_it_cannot_be)
+BOOST_AUTO_TEST_CASE(names_where_it_cannot_be_made)
 {
     running_server server;
-    BOOST_CHECK_THROW(server.listen_local(folder / "missing" / "socket"), boost::system::system_error);
-    const auto too_long = folder / std::string(120, 'x');
-    BOOST_CHECK_EXCEPTION(server.listen_local(too_long), boost::system::system_error, [&](const auto& e) {
-        return std::string_view(e.what()).find(too_long.string()) != std::string_view::npos;
-    });
+    for (const auto& wrong : {folder / "missing" / "socket", folder / std::string(120, 'x')})
+        BOOST_TEST(server.listen_local(wrong).find(wrong.string()) != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(goes_when_the_server_stops)
 {
     running_server server;
-    server.listen_local(path());
+    BOOST_TEST(server.listen_local(path()) == "");
     server.stop(std::chrono::seconds(5)).get();
     BOOST_TEST(!fs::exists(path()));
 }
@@ -145,7 +142,7 @@ BOOST_AUTO_TEST_CASE(lets_in_nobody_but_its_owner_and_root)
         return;
     }
     running_server server;
-    server.listen_local(path());
+    BOOST_TEST(server.listen_local(path()) == "");
     // The folder and the file let them through; the server does not.
     fs::permissions(folder, fs::perms::all);
     fs::permissions(path(), fs::perms::all);
