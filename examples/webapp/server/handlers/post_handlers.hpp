@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef WEBAPP_HANDLERS_POST_HANDLERS_HPP
+#define WEBAPP_HANDLERS_POST_HANDLERS_HPP
+
+#include "api/router.hpp"
+
+#include <multipost/outbox.hpp>
+
+namespace webapp {
+
+/// Adds /api/v1/posts, /api/v1/posts/{id} and /api/v1/posts/{id}/retry.
+void add_post_routes(router& to, multipost::outbox outbox);
+
+} // namespace webapp
+
+#endif
