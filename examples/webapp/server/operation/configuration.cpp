@@ -72,6 +72,18 @@ void put(const setting& s, const written& what, configuration_result& result)
     result.errors.push_back(what.where + " is " + shown(what.text) + "; it should be " + std::string(s.wanted) + ".");
 }
 
+void put_usual_origin(configuration_result& result)
+{
+    auto at = result.value.listen;
+    if (at.address().is_unspecified())
+    {
+        at.address(boost::asio::ip::address_v4::loopback());
+        result.warnings.push_back("The server listens on all addresses, and nothing says which one users see. Until "
+                                  "MULTIPOST_PUBLIC_ORIGIN does, pages and requests work on this machine only.");
+    }
+    result.value.public_origin = "http://" + authority_of(at);
+}
+
 void put_defaults(const configuration_sources& sources, configuration_result& result)
 {
     auto& c = result.value;
@@ -83,6 +95,9 @@ void put_defaults(const configuration_sources& sources, configuration_result& re
         result.errors.emplace_back("There is no folder to keep anything in: neither MULTIPOST_DATA nor HOME is set.");
     if (c.database.empty()) c.database = c.data / "multipost.db";
     if (c.master_key_file.empty()) c.master_key_file = c.data / "master.key";
+    if (c.public_origin.empty()) put_usual_origin(result);
+    if (!c.demo_sandbox.empty())
+        if (const auto sandbox = multipost::allow_list::parse(destination_of(c.demo_sandbox))) c.allow.merge(*sandbox);
 }
 
 void judge_as_a_whole(const written_settings& all, configuration_result& result)

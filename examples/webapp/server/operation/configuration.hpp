@@ -2,7 +2,7 @@
 #ifndef WEBAPP_OPERATION_CONFIGURATION_HPP
 #define WEBAPP_OPERATION_CONFIGURATION_HPP
 
-#include "accounts/accounts.hpp"
+#include "accounts/make_accounts.hpp"
 #include "http/server.hpp"
 
 #include <multipost/allow_list.hpp>
@@ -28,7 +28,7 @@ struct configuration
     bool may_make_master_key = true;       ///< nobody named another file
     boost::asio::ip::tcp::endpoint listen{boost::asio::ip::address_v4::loopback(), 8080};
     boost::asio::ip::tcp::endpoint admin_listen{boost::asio::ip::address_v4::loopback(), 8081};
-    std::string public_origin; ///< "https://post.example.org"; empty: http and the address it listens on
+    std::string public_origin; ///< "https://post.example.org"; where nobody says it, http and the address it listens on
     registration_policy registration = registration_policy::open;
     multipost::allow_list allow;
     std::vector<std::filesystem::path> plugin_folders;                    ///< empty: those of the installation

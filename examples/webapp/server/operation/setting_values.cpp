@@ -80,6 +80,19 @@ std::optional<std::string> parse_origin(std::string_view text)
     return origin;
 }
 
+std::string authority_of(const ip::tcp::endpoint& at)
+{
+    const auto host = at.address().to_string();
+    return (at.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(at.port());
+}
+
+std::string destination_of(std::string_view origin)
+{
+    const auto host = std::string(origin.substr(origin.find("://") + 3));
+    const bool has_port = host.rfind(':') != std::string::npos && !host.ends_with(']');
+    return has_port ? host : host + (origin.starts_with("https:") ? ":443" : ":80");
+}
+
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text)
 {
     constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> units{

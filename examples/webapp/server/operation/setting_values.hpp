@@ -23,6 +23,12 @@ namespace webapp {
 /// RFC 6454 section 6.2
 [[nodiscard]] std::optional<std::string> parse_origin(std::string_view text);
 
+/// An address as it stands in a URL: "127.0.0.1:8080", "[::1]:8080".
+[[nodiscard]] std::string authority_of(const boost::asio::ip::tcp::endpoint& at);
+
+/// The host and port of an origin, the usual port too: "post.example.org:443".
+[[nodiscard]] std::string destination_of(std::string_view origin);
+
 /// "500ms", "30s", "5m", "12h", "14d"; more than zero, a year at most.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 

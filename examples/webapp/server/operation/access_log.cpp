@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "operation/access_log.hpp"
+
+namespace webapp {
+
+using multipost::log_level;
+
+namespace {
+
+constexpr unsigned forbidden = 403;
+constexpr unsigned too_many_requests = 429;
+constexpr unsigned server_error = 500;
+
+std::string client_of(const request& r) { return r.over_local_socket ? "local socket" : r.client.to_string(); }
+
+// Whoever watches over the server asks every few seconds.
+bool is_health_check(std::string_view route) { return route == "/livez" || route == "/readyz"; }
+
+log_level level_of(std::string_view route, unsigned status)
+{
+    if (status >= server_error && !is_health_check(route)) return log_level::warning;
+    return is_health_check(route) ? log_level::debug : log_level::info;
+}
+
+} // namespace
+
+access_log::under_way::under_way(access_log& in, const request& r) : begun_(in.begun_), id_(r.id)
+{
+    (*begun_)[id_] = std::chrono::steady_clock::now();
+}
+
+access_log::under_way::~under_way() { begun_->erase(id_); }
+
+void access_log::answered(const request& r, std::string_view route, const std::optional<identity>& who,
+                          const response& told)
+{
+    const auto now = std::chrono::steady_clock::now();
+    const auto begun = begun_->find(r.id);
+    const auto took = begun == begun_->end() ? std::chrono::steady_clock::duration() : now - begun->second;
+    metrics_.note_request(r.method, route, told.status, took);
+
+    const auto status = std::to_string(told.status);
+    const auto client = client_of(r);
+    const auto user = who ? who->user_id : std::string();
+    const auto ms = std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
+    log::fields fields{{"request_id", r.id}, {"method", r.method}, {"route", route},
+                       {"status", status},   {"duration_ms", ms},  {"client", client}};
+    if (!user.empty()) fields.emplace_back("user_id", user);
+    log_.write(level_of(route, told.status), "http", "request", fields);
+
+    if (told.status == forbidden || told.status == too_many_requests)
+        security_.note(told.status == forbidden ? "access_denied" : "rate_limited",
+                       {{"request_id", r.id}, {"route", route}, {"client", client}, {"user_id", user}});
+}
+
+void access_log::failed(const request& r, std::string_view route, std::string_view what)
+{
+    log_.write(log_level::error, "http", "A request failed.",
+               {{"request_id", r.id}, {"route", route}, {"error", what}});
+}
+
+void access_log::refused(unsigned status, std::string_view reason, const boost::asio::ip::address& client)
+{
+    metrics_.note_refusal(status);
+    const auto code = std::to_string(status);
+    const auto from = client.to_string();
+    log_.write(status == server_error ? log_level::error : log_level::info, "http", reason,
+               {{"status", code}, {"client", from}});
+}
+
+} // namespace webapp
