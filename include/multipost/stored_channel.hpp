@@ -75,7 +75,7 @@ struct new_channel
     channel where; ///< from connector_registry::channel_from_url or make_channel
 };
 
-/// What to change in a channel; what is not given stays. New settings make it active again.
+/// What to change in a channel; what is not given stays. New settings make one that needs attention active again.
 struct channel_change
 {
     std::optional<std::string> name;

@@ -2,6 +2,7 @@
 #include "outbox/sqlite/database_file.hpp"
 
 #include "outbox/sqlite/sqlite_error.hpp"
+#include "outbox/sync_folder.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -32,17 +33,6 @@ bool holds_something(const fs::path& file)
 }
 
 std::string reason(int error_number) { return std::generic_category().message(error_number); }
-
-/// Makes that a file is in its folder survive a power cut.
-bool sync_folder_of(const fs::path& file)
-{
-    const auto folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor == -1) return false;
-    const bool synced = fsync(descriptor) == 0;
-    close(descriptor);
-    return synced;
-}
 
 result<void> make_file(const fs::path& file)
 {

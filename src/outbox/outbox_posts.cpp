@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/acceptance.hpp"
+#include "outbox/outbox_impl.hpp"
+#include "outbox/page_position.hpp"
+#include "outbox/sqlite/delivery_table.hpp"
+#include "outbox/sqlite/post_acceptance.hpp"
+#include "outbox/sqlite/post_table.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/system_executor.hpp>
+
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace multipost {
+
+namespace {
+
+constexpr std::size_t max_page = 100;
+
+post find_or_refuse(sqlite_session& session, const owner_scope& scope, std::string_view id)
+{
+    auto found = post_table(session).find(scope, id);
+    if (!found) refuse(errc::not_found, "There is no post \"" + std::string(id) + "\".");
+    auto attempts = delivery_table(session).attempts_of(id);
+    for (auto& d : found->deliveries) d.attempts_made = std::move(attempts[d.id]);
+    return *std::move(found);
+}
+
+std::optional<page_position> position_in(const post_query& query)
+{
+    if (query.limit < 1 || query.limit > max_page) refuse(errc::bad_configuration, "A page has 1 to 100 posts.");
+    if (query.cursor.empty()) return std::nullopt;
+    auto position = from_cursor(query.cursor);
+    if (!position)
+        refuse(errc::bad_configuration, "The cursor is not one this server gave. Begin with the first page.");
+    return position;
+}
+
+} // namespace
+
+/// A post on its way in: what the connectors say of it is found out on the system's pool, because rendering is the plugins'
+/// code; storing it is the database's. Which connectors are to be asked only the database knows, so the post goes there and
+/// comes back when a verdict is missing.
+class outbox::impl::acceptance : public std::enable_shared_from_this<acceptance>
+{
+public:
+    acceptance(std::shared_ptr<impl> owner, handler<accepted_post> done, new_post p)
+        : owner_(std::move(owner)),
+          pending_(std::move(done)),
+          post_(std::move(p))
+    {}
+
+    void start()
+    {
+        boost::asio::post(boost::asio::system_executor(),
+                          [self = shared_from_this()] { self->guarded([&] { self->read_message(); }); });
+    }
+
+private:
+    void read_message()
+    {
+        auto m = message_of(post_, owner_->options.max_channels_per_post);
+        if (!m) return pending_.complete(m.error());
+        message_ = *std::move(m);
+        store();
+    }
+
+    void store()
+    {
+        owner_->tables->post(
+            [self = shared_from_this()](sqlite_session& session, key_ring&) {
+                self->answer_ = accept_post(session, self->post_, self->verdicts_, self->owner_->options,
+                                            self->owner_->ids_, impl::now());
+            },
+            [self = shared_from_this()](const std::exception_ptr& why) { self->go_on(why); });
+    }
+
+    void go_on(const std::exception_ptr& why)
+    {
+        if (why) return pending_.complete(error_of(why));
+        if (std::holds_alternative<verdicts_needed>(answer_))
+            return boost::asio::post(boost::asio::system_executor(),
+                                     [self = shared_from_this()] { self->guarded([&] { self->ask_connectors(); }); });
+        auto& accepted = std::get<accepted_post>(answer_);
+        if (accepted.refusals.empty() && !accepted.replayed) owner_->tables->wake();
+        pending_.complete(std::move(accepted));
+    }
+
+    void ask_connectors()
+    {
+        for (const auto& connector : std::get<verdicts_needed>(answer_).connectors)
+            if (!verdicts_.contains(connector))
+                verdicts_.emplace(connector, verdict_of(message_, connector, owner_->connectors));
+        store();
+    }
+
+    /// Nothing may be thrown into the pool.
+    template <class F>
+    void guarded(F f) noexcept
+    {
+        try
+        {
+            f();
+        }
+        catch (...)
+        {
+            pending_.complete(error_of(std::current_exception()));
+        }
+    }
+
+    std::shared_ptr<impl> owner_;
+    pending_result<accepted_post> pending_;
+    new_post post_;
+    message message_;
+    connector_verdicts verdicts_;
+    std::variant<accepted_post, verdicts_needed> answer_;
+};
+
+void outbox::accept(handler<accepted_post> done, new_post p)
+{
+    std::make_shared<impl::acceptance>(impl_, std::move(done), std::move(p))->start();
+}
+
+void outbox::find_post(handler<post> done, owner_scope scope, std::string id)
+{
+    auto work = [scope = std::move(scope), id = std::move(id)](sqlite_session& session, key_ring&) {
+        return find_or_refuse(session, scope, id);
+    };
+    impl_->run<post>(std::move(done), std::move(work));
+}
+
+void outbox::list_posts(handler<post_page> done, post_query query)
+{
+    auto work = [query = std::move(query)](sqlite_session& session, key_ring&) {
+        return post_table(session).list(query, position_in(query));
+    };
+    impl_->run<post_page>(std::move(done), std::move(work));
+}
+
+void outbox::retry(handler<post> done, owner_scope scope, std::string post_id)
+{
+    auto work = [scope = std::move(scope), id = std::move(post_id)](sqlite_session& session, key_ring&) {
+        static_cast<void>(find_or_refuse(session, scope, id));
+        if (delivery_table(session).retry_failed(id, impl::now()) == 0)
+            refuse(errc::too_late, "None of the post's deliveries can be sent again: only those that failed can, while "
+                                   "their channel exists.");
+        return find_or_refuse(session, scope, id);
+    };
+    impl_->run<post>(std::move(done), std::move(work), impl::then::wake);
+}
+
+void outbox::resolve(handler<post_delivery> done, owner_scope scope, std::string delivery_id, resolution as)
+{
+    auto work = [scope = std::move(scope), id = std::move(delivery_id), as](sqlite_session& session, key_ring&) {
+        delivery_table deliveries(session);
+        if (!deliveries.find(scope, id)) refuse(errc::not_found, "There is no delivery \"" + id + "\".");
+        const auto now = impl::now();
+        const bool settled = as == resolution::delivered ? deliveries.settle_delivered(scope, id, now)
+                                                         : deliveries.settle_not_delivered(scope, id, now);
+        if (!settled) refuse(errc::too_late, "The delivery is not unconfirmed, so there is nothing to settle.");
+        return *deliveries.find(scope, id);
+    };
+    impl_->run<post_delivery>(std::move(done), std::move(work), impl::then::wake);
+}
+
+} // namespace multipost

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/sqlite/delivery_table.hpp"
+
+#include "outbox/sqlite/columns.hpp"
+
+#include <utility>
+
+namespace multipost {
+
+namespace {
+
+#define DELIVERY_COLUMNS                                                                                               \
+    "id, post, channel, channel_name, connector, state, due_at, attempt, proof, remote_id, permalink, failure, "       \
+    "updated_at"
+#define CHANNEL_EXISTS "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel)"
+// As if it had just been accepted; ?1 is now.
+#define DUE_AGAIN                                                                                                      \
+    " due_since = ?1, due_at = ?1, tries = 0, rate_limited = 0, interruptions = 0, first_attempt_at = NULL"
+
+sqlite_value owner_of(const owner_scope& scope) { return scope.owner() ? column(*scope.owner()) : sqlite_value(); }
+
+post_delivery delivery_in(const sqlite_row& row)
+{
+    post_delivery d;
+    d.id = row.text(0);
+    d.post = row.text(1);
+    d.channel = row.text(2);
+    d.channel_name = row.text(3);
+    d.connector = row.text(4);
+    d.state = delivery_state_in(row, 5);
+    d.due_at = time_in(row, 6);
+    d.attempts = number_in(row, 7);
+    d.proof = proof_in(row, 8);
+    d.remote_id = row.text(9);
+    d.permalink = row.text(10);
+    d.failure = failure_in(row, 11);
+    d.updated_at = time_in(row, 12);
+    return d;
+}
+
+failure channel_is_gone()
+{
+    failure f;
+    f.kind = failure_class::channel_dead;
+    f.code = "channel_removed";
+    f.what = "It was not delivered, and its channel was removed meanwhile.";
+    f.advice = "Post it again to another channel.";
+    return f;
+}
+
+} // namespace
+
+void delivery_table::insert(const post& of, const post_delivery& d, std::size_t position)
+{
+    session_.execute(
+        "INSERT INTO outbox_deliveries (id, post, position, owner, created_at, channel, channel_name, connector,"
+        " state, due_since, due_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?5)",
+        {d.id, of.id, column(position), of.owner, column(of.created_at), d.channel, d.channel_name, d.connector,
+         column(d.state), column(d.due_at)});
+}
+
+std::map<std::string, std::vector<post_delivery>> delivery_table::of_posts(const std::vector<std::string>& posts) const
+{
+    std::map<std::string, std::vector<post_delivery>> found;
+    for (const auto& row : session_.query("SELECT " DELIVERY_COLUMNS " FROM outbox_deliveries"
+                                          " WHERE post IN (SELECT value FROM json_each(?)) ORDER BY post, position",
+                                          {column(posts)}))
+        found[row.text(1)].push_back(delivery_in(row));
+    return found;
+}
+
+std::optional<post_delivery> delivery_table::find(const owner_scope& scope, std::string_view id) const
+{
+    const auto rows = session_.query("SELECT " DELIVERY_COLUMNS
+                                     " FROM outbox_deliveries WHERE id = ?1 AND (?2 IS NULL OR owner = ?2)",
+                                     {column(id), owner_of(scope)});
+    if (rows.empty()) return std::nullopt;
+    return delivery_in(rows[0]);
+}
+
+std::map<std::string, std::vector<delivery_attempt>> delivery_table::attempts_of(std::string_view post) const
+{
+    std::map<std::string, std::vector<delivery_attempt>> found;
+    for (const auto& row :
+         session_.query("SELECT a.delivery, a.number, a.started_at, a.ended_at, a.state, a.failure, a.elapsed_ms"
+                        " FROM outbox_deliveries d JOIN outbox_attempts a ON a.delivery = d.id"
+                        " WHERE d.post = ? ORDER BY a.delivery, a.number",
+                        {column(post)}))
+    {
+        delivery_attempt a;
+        a.number = number_in(row, 1);
+        a.started_at = time_in(row, 2);
+        a.ended_at = optional_time_in(row, 3);
+        a.state = delivery_state_in(row, 4);
+        a.failure = failure_in(row, 5);
+        a.elapsed = std::chrono::milliseconds(row.integer(6));
+        found[row.text(0)].push_back(std::move(a));
+    }
+    return found;
+}
+
+std::size_t delivery_table::pending_of(std::string_view owner) const
+{
+    // By the owner's channels: the index over what is pending is theirs.
+    const auto rows =
+        session_.query("SELECT count(*) FROM outbox_channels c JOIN outbox_deliveries d ON d.channel = c.id"
+                       " WHERE c.owner = ? AND d.state IN " MULTIPOST_SQL_PENDING,
+                       {column(owner)});
+    return static_cast<std::size_t>(rows[0].integer(0));
+}
+
+std::size_t delivery_table::retry_failed(std::string_view post, wall_time now)
+{
+    return session_.execute("UPDATE outbox_deliveries SET state = 'queued', failure = NULL, updated_at = ?1," DUE_AGAIN
+                            " WHERE post = ?2 AND state = 'failed' AND " CHANNEL_EXISTS,
+                            {column(now), column(post)});
+}
+
+bool delivery_table::settle_delivered(const owner_scope& scope, std::string_view id, wall_time now)
+{
+    return session_.execute("UPDATE outbox_deliveries SET state = 'delivered', failure = NULL, exposure = 'nothing',"
+                            " checkpoint = NULL, updated_at = ?1"
+                            " WHERE id = ?2 AND state = 'unconfirmed' AND (?3 IS NULL OR owner = ?3)",
+                            {column(now), column(id), owner_of(scope)}) == 1;
+}
+
+bool delivery_table::settle_not_delivered(const owner_scope& scope, std::string_view id, wall_time now)
+{
+    return session_.execute("UPDATE outbox_deliveries SET"
+                            " state = iif(" CHANNEL_EXISTS ", 'queued', 'failed'),"
+                            " failure = iif(" CHANNEL_EXISTS ", NULL, ?4),"
+                            " exposure = iif(checkpoint IS NULL, 'nothing', 'parts'), updated_at = ?1," DUE_AGAIN
+                            " WHERE id = ?2 AND state = 'unconfirmed' AND (?3 IS NULL OR owner = ?3)",
+                            {column(now), column(id), owner_of(scope), column(std::optional(channel_is_gone()))}) == 1;
+}
+
+std::size_t delivery_table::cancel_channel(std::string_view channel, wall_time now)
+{
+    std::size_t cancelled = 0;
+    for (const auto& row : session_.query("UPDATE outbox_deliveries SET updated_at = ?2,"
+                                          " state = iif(exposure = 'nothing', 'cancelled', 'unconfirmed')"
+                                          " WHERE channel = ?1 AND state IN " MULTIPOST_SQL_PENDING
+                                          " AND state <> 'sending' RETURNING state",
+                                          {column(channel), column(now)}))
+        if (row.text(0) == to_string(delivery_state::cancelled)) ++cancelled;
+    return cancelled;
+}
+
+void delivery_table::move_channel(std::string_view channel, std::string_view connector, wall_time now)
+{
+    session_.execute("UPDATE outbox_deliveries SET connector = ?2, checkpoint = NULL, updated_at = ?3,"
+                     " state = iif(exposure = 'nothing', state, 'unconfirmed')"
+                     " WHERE channel = ?1 AND state IN " MULTIPOST_SQL_PENDING
+                     " AND state <> 'sending' AND connector <> ?2",
+                     {column(channel), column(connector), column(now)});
+}
+
+outbox_counts delivery_table::counts(wall_time now) const
+{
+    outbox_counts out;
+    for (const auto& row : session_.query("SELECT state, deliveries FROM outbox_counts WHERE deliveries > 0"))
+        out.deliveries.emplace(delivery_state_in(row, 0), static_cast<std::size_t>(row.integer(1)));
+    // The first of each channel is its oldest.
+    const auto oldest =
+        session_.query("SELECT min(d.due_at) FROM outbox_turns t JOIN outbox_deliveries d ON d.id = t.delivery"
+                       " WHERE t.due_at <= ?",
+                       {column(now)});
+    out.oldest_due = optional_time_in(oldest[0], 0);
+    return out;
+}
+
+} // namespace multipost

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/sqlite/post_acceptance.hpp"
+
+#include "outbox/request_hash.hpp"
+#include "outbox/sqlite/columns.hpp"
+#include "outbox/sqlite/delivery_table.hpp"
+#include "outbox/sqlite/post_table.hpp"
+#include "outbox/store_exception.hpp"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace multipost {
+
+namespace {
+
+/// What a delivery takes from its channel.
+struct destination
+{
+    std::string name;
+    std::string connector;
+};
+
+/// The post's channels, by id. One that is not the owner's is missing.
+std::map<std::string, destination, std::less<>> destinations_of(sqlite_session& session, const new_post& p)
+{
+    std::map<std::string, destination, std::less<>> found;
+    for (const auto& row : session.query("SELECT id, name, connector FROM outbox_channels"
+                                         " WHERE id IN (SELECT value FROM json_each(?)) AND owner = ?",
+                                         {column(p.channels), p.owner}))
+        found.emplace(row.text(0), destination{row.text(1), row.text(2)});
+    for (const auto& id : p.channels)
+        if (!found.contains(id)) throw store_exception({errc::not_found, "There is no channel \"" + id + "\"."});
+    return found;
+}
+
+/// What the key was used for; nothing: it is new.
+std::optional<accepted_post> accepted_before(sqlite_session& session, const new_post& p)
+{
+    if (p.idempotency_key.empty()) return std::nullopt;
+    const post_table posts(session);
+    const auto used = posts.find_key(p.owner, p.idempotency_key);
+    if (!used) return std::nullopt;
+    if (used->request_hash != request_hash(p))
+        throw store_exception({errc::idempotency_key_reused,
+                               "The idempotency key was used for another post. Use a new key for a new post."});
+    auto found = posts.find(owner_scope::of(p.owner), used->id);
+    if (!found) throw store_exception({errc::not_found, "The post of this idempotency key is gone."});
+    return accepted_post{as_accepted(*std::move(found)), true, {}};
+}
+
+void check_room(sqlite_session& session, const new_post& p, std::size_t max_pending)
+{
+    if (delivery_table(session).pending_of(p.owner) + p.channels.size() > max_pending)
+        throw store_exception({errc::limit_reached, "There may be at most " + std::to_string(max_pending) +
+                                                        " deliveries on their way. Wait until some have arrived."});
+}
+
+} // namespace
+
+std::variant<accepted_post, verdicts_needed> accept_post(sqlite_session& session, const new_post& p,
+                                                         const connector_verdicts& verdicts,
+                                                         const outbox_options& options, id_source& ids, wall_time now)
+{
+    if (auto before = accepted_before(session, p)) return *std::move(before);
+
+    const auto destinations = destinations_of(session, p);
+    verdicts_needed needed;
+    accepted_post out;
+    for (const auto& id : p.channels)
+    {
+        const auto& connector = destinations.find(id)->second.connector;
+        const auto verdict = verdicts.find(connector);
+        if (verdict == verdicts.end())
+            needed.connectors.push_back(connector);
+        else if (const auto& v = verdict->second; v.problem)
+            out.refusals.push_back({id, *v.problem, v.length, v.limit});
+    }
+    if (!needed.connectors.empty()) return needed;
+    if (!out.refusals.empty()) return out;
+    check_room(session, p, options.max_pending_per_owner);
+
+    auto& accepted = out.accepted;
+    accepted.id = ids.next(now);
+    accepted.owner = p.owner;
+    accepted.text = p.text;
+    accepted.title = p.title;
+    accepted.link = p.link;
+    accepted.created_at = now;
+    for (const auto& id : p.channels)
+    {
+        const auto& to = destinations.find(id)->second;
+        post_delivery d;
+        d.id = ids.next(now);
+        d.post = accepted.id;
+        d.channel = id;
+        d.channel_name = to.name;
+        d.connector = to.connector;
+        accepted.deliveries.push_back(std::move(d));
+    }
+    accepted = as_accepted(std::move(accepted));
+    post_table(session).insert(accepted, p.idempotency_key,
+                               p.idempotency_key.empty() ? std::string() : request_hash(p));
+    return out;
+}
+
+} // namespace multipost

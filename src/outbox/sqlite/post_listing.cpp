@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/sqlite/post_listing.hpp"
+
+#include "outbox/search_text.hpp"
+#include "outbox/sqlite/columns.hpp"
+
+namespace multipost {
+
+namespace {
+
+/// state_of in SQL, of the deliveries of the post `p`.
+constexpr std::string_view state_of_post = "(SELECT CASE"
+                                           " WHEN count(*) = 0 THEN 'draft'"
+                                           " WHEN max(d.state IN ('queued', 'sending', 'waiting')) THEN 'sending'"
+                                           " WHEN max(d.state = 'scheduled') THEN 'scheduled'"
+                                           " WHEN max(d.state = 'unconfirmed') THEN 'unconfirmed'"
+                                           " WHEN min(d.state) = max(d.state) THEN min(d.state)"
+                                           " WHEN max(d.state = 'delivered') THEN 'partly_delivered'"
+                                           " ELSE 'failed' END FROM outbox_deliveries d WHERE d.post = p.id)";
+
+/// Where the walk back through time goes: along an index that holds little else than what is wanted.
+enum class path {
+    posts,         ///< all posts, of an owner or not
+    channel,       ///< the deliveries of a channel; each post has at most one there
+    not_delivered, ///< an owner's deliveries that are at no good end: no post of such a state is without one
+};
+
+path path_of(const post_query& query)
+{
+    if (query.channel) return path::channel;
+    const bool common = !query.state || *query.state == post_state::delivered || *query.state == post_state::draft;
+    return common || !query.scope.owner() ? path::posts : path::not_delivered;
+}
+
+class writer
+{
+public:
+    void add(std::string_view sql) { statement_.sql += sql; }
+
+    /// Adds SQL with a "?" for each value.
+    template <class... Values>
+    void add(std::string_view sql, Values... values)
+    {
+        add(sql);
+        (statement_.parameters.push_back(std::move(values)), ...);
+    }
+
+    [[nodiscard]] listing_statement take() { return std::move(statement_); }
+
+private:
+    listing_statement statement_;
+};
+
+} // namespace
+
+listing_statement listing_of(const post_query& query, const std::optional<page_position>& after,
+                             std::string_view columns)
+{
+    const auto way = path_of(query);
+    // The walk's columns: those of the index it goes along.
+    const std::string time = way == path::posts ? "p.created_at" : "w.created_at";
+    const std::string id = way == path::posts ? "p.id" : "w.post";
+
+    writer w;
+    w.add("SELECT ");
+    w.add(columns);
+    w.add(way == path::posts ? " FROM outbox_posts p"
+                             : " FROM outbox_deliveries w CROSS JOIN outbox_posts p ON p.id = w.post");
+    w.add(" WHERE true");
+    if (way == path::channel) w.add(" AND w.channel = ?", sqlite_value(*query.channel));
+    if (way == path::not_delivered)
+        w.add(" AND w.state <> 'delivered' AND w.owner = ?", sqlite_value(*query.scope.owner()));
+    if (query.scope.owner()) w.add(" AND p.owner = ?", sqlite_value(*query.scope.owner()));
+    if (after) w.add(" AND (" + time + ", " + id + ") < (?, ?)", column(after->created_at), column(after->id));
+    if (query.from) w.add(" AND " + time + " >= ?", column(*query.from));
+    if (query.to) w.add(" AND " + time + " < ?", column(*query.to));
+    if (query.state)
+    {
+        w.add(" AND ");
+        w.add(state_of_post);
+        w.add(" = ?", column(to_string(*query.state)));
+    }
+    if (!query.text.empty()) w.add(" AND instr(p.search, ?) > 0", column(search_text(query.text)));
+    if (way == path::not_delivered) w.add(" GROUP BY " + time + ", " + id); // a post may have several of them
+    w.add(" ORDER BY " + time + " DESC, " + id + " DESC LIMIT ?", column(query.limit + 1));
+    return w.take();
+}
+
+} // namespace multipost

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// Finds the statement that reads a page of the history from the right index.
+#ifndef MULTIPOST_OUTBOX_SQLITE_POST_LISTING_HPP
+#define MULTIPOST_OUTBOX_SQLITE_POST_LISTING_HPP
+
+#include "outbox/page_position.hpp"
+
+#include <multipost/post.hpp>
+#include <multipost/sqlite_database.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace multipost {
+
+struct listing_statement
+{
+    std::string sql;
+    std::vector<sqlite_value> parameters;
+};
+
+/// A statement that gives columns of posts, `p`, newest first, after a position; one more than the page's limit, to see
+/// whether there is more. It has a part for each thing the query asks for, all of them constants: there are few enough to be
+/// prepared once each.
+[[nodiscard]] listing_statement listing_of(const post_query& query, const std::optional<page_position>& after,
+                                           std::string_view columns);
+
+} // namespace multipost
+
+#endif

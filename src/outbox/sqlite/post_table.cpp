@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/sqlite/post_table.hpp"
+
+#include "outbox/search_text.hpp"
+#include "outbox/sqlite/columns.hpp"
+#include "outbox/sqlite/delivery_table.hpp"
+#include "outbox/sqlite/post_listing.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace multipost {
+
+namespace {
+
+#define POST_COLUMNS "p.id, p.owner, p.text, p.title, p.link, p.created_at"
+
+post post_in(const sqlite_row& row)
+{
+    post p;
+    p.id = row.text(0);
+    p.owner = row.text(1);
+    p.text = row.text(2);
+    p.title = row.text(3);
+    p.link = row.text(4);
+    p.created_at = time_in(row, 5);
+    return p;
+}
+
+/// Gives posts their deliveries, and what follows from these.
+void add_deliveries(sqlite_session& session, std::vector<post>& posts)
+{
+    std::vector<std::string> ids;
+    for (const auto& p : posts) ids.push_back(p.id);
+    auto deliveries = delivery_table(session).of_posts(ids);
+    for (auto& p : posts)
+    {
+        p.deliveries = std::move(deliveries[p.id]);
+        p.updated_at = p.created_at;
+        std::vector<delivery_state> states;
+        for (const auto& d : p.deliveries)
+        {
+            states.push_back(d.state);
+            p.updated_at = std::max(p.updated_at, d.updated_at);
+        }
+        p.state = state_of(states);
+    }
+}
+
+} // namespace
+
+void post_table::insert(const post& p, std::string_view key, std::string_view request_hash)
+{
+    const bool keyed = !key.empty();
+    session_.execute(
+        "INSERT INTO outbox_posts (id, owner, text, title, link, search, idempotency_key, request_hash, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {p.id, p.owner, p.text, p.title, p.link, search_text(p.text + "\n" + p.title),
+         keyed ? column(key) : sqlite_value(),
+         keyed ? sqlite_value(sqlite_blob{std::string(request_hash)}) : sqlite_value(), column(p.created_at)});
+    delivery_table deliveries(session_);
+    for (std::size_t i = 0; i != p.deliveries.size(); ++i) deliveries.insert(p, p.deliveries[i], i);
+}
+
+std::optional<keyed_post> post_table::find_key(std::string_view owner, std::string_view key) const
+{
+    const auto rows =
+        session_.query("SELECT id, request_hash FROM outbox_posts WHERE owner = ? AND idempotency_key = ?",
+                       {column(owner), column(key)});
+    if (rows.empty()) return std::nullopt;
+    return keyed_post{rows[0].text(0), rows[0].blob(1)};
+}
+
+std::optional<post> post_table::find(const owner_scope& scope, std::string_view id) const
+{
+    const auto rows =
+        session_.query("SELECT " POST_COLUMNS " FROM outbox_posts p WHERE p.id = ?1 AND (?2 IS NULL OR p.owner = ?2)",
+                       {column(id), scope.owner() ? column(*scope.owner()) : sqlite_value()});
+    if (rows.empty()) return std::nullopt;
+    std::vector<post> posts{post_in(rows[0])};
+    add_deliveries(session_, posts);
+    return std::move(posts.front());
+}
+
+post_page post_table::list(const post_query& query, const std::optional<page_position>& after) const
+{
+    const auto statement = listing_of(query, after, POST_COLUMNS);
+    post_page page;
+    for (const auto& row : session_.query(statement.sql, statement.parameters)) page.items.push_back(post_in(row));
+    if (page.items.size() > query.limit)
+    {
+        page.items.resize(query.limit);
+        page.next = to_cursor({page.items.back().created_at, page.items.back().id});
+    }
+    add_deliveries(session_, page.items);
+    return page;
+}
+
+} // namespace multipost

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "outbox/sqlite/sqlite_store.hpp"
+
+#include "outbox/outbox_migrations.hpp"
+#include "outbox/sqlite/key_table.hpp"
+#include "outbox/sqlite/worker_session.hpp"
+#include "outbox/store_exception.hpp"
+
+#include <future>
+#include <optional>
+
+namespace multipost {
+
+namespace {
+
+/// Runs work in a transaction and waits for it. Throws what it threw.
+void run_blocking(sqlite_database& database, std::function<void(sqlite_session&)> work)
+{
+    std::promise<std::exception_ptr> over;
+    auto answer = over.get_future();
+    database.post(std::move(work), [&over](std::exception_ptr why) { over.set_value(std::move(why)); });
+    if (const auto why = answer.get()) std::rethrow_exception(why);
+}
+
+} // namespace
+
+result<std::pair<std::shared_ptr<sqlite_store>, recovery_result>>
+sqlite_store::open(sqlite_database database, const connector_registry& connectors, const master_key& key, wall_time now)
+{
+    if (auto migrated = database.migrate("outbox", outbox_migrations()); !migrated) return migrated.error();
+    try
+    {
+        std::optional<vault> opened;
+        recovery_result recovered;
+        run_blocking(database, [&](sqlite_session& session) {
+            opened = open_vault(session, key, now);
+            recovered = recover_interrupted(session, connectors, now);
+        });
+        std::shared_ptr<sqlite_store> made(new sqlite_store(std::move(database), *std::move(opened)));
+        return std::pair(std::move(made), recovered);
+    }
+    catch (...)
+    {
+        return error_of(std::current_exception());
+    }
+}
+
+void sqlite_store::transact(std::function<void(store_session&)> work, std::function<void(std::exception_ptr)> done)
+{
+    auto with_session = [work = std::move(work)](sqlite_session& session, key_ring& keys) {
+        worker_session s(session, keys);
+        work(s);
+    };
+    post(std::move(with_session), std::move(done));
+}
+
+void sqlite_store::post(std::function<void(sqlite_session&, key_ring&)> work,
+                        std::function<void(std::exception_ptr)> done)
+{
+    database_.post(
+        [self = shared_from_this(), work = std::move(work)](sqlite_session& session) { work(session, self->keys_); },
+        std::move(done));
+}
+
+void sqlite_store::set_wakeup(std::function<void()> callback)
+{
+    const std::lock_guard lock(mutex_);
+    wakeup_ = std::move(callback);
+}
+
+void sqlite_store::wake()
+{
+    const std::lock_guard lock(mutex_);
+    if (wakeup_) wakeup_();
+}
+
+} // namespace multipost
