@@ -96,7 +96,12 @@ void worker::stop(milliseconds at_most, stop_handler handler)
 {
     {
         const std::lock_guard lock(starting_);
-        if (!std::exchange(started_, true)) return complete(std::move(handler), sender_.get_executor());
+        if (!std::exchange(started_, true))
+        {
+            // So that somebody runs the publisher's handlers.
+            const auto stay = publisher_access::stay(sender_, shared_from_this());
+            return complete(std::move(handler), sender_.get_executor());
+        }
     }
     const auto by = clock::now() + std::clamp(at_most, milliseconds(0), longest_stop);
     asio::post(executor_, [self = shared_from_this(), by, handler = std::move(handler)]() mutable {

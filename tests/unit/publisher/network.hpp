@@ -4,6 +4,7 @@
 #ifndef MULTIPOST_TESTS_PUBLISHER_NETWORK_HPP
 #define MULTIPOST_TESTS_PUBLISHER_NETWORK_HPP
 
+#include "printing.hpp"
 #include "scripted_server.hpp"
 
 #include <multipost/publisher.hpp>
@@ -11,18 +12,9 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
-#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
-
-namespace multipost {
-
-inline std::ostream& operator<<(std::ostream& os, delivery_state s) { return os << to_string(s); }
-inline std::ostream& operator<<(std::ostream& os, proof p) { return os << to_string(p); }
-inline std::ostream& operator<<(std::ostream& os, failure_class c) { return os << to_string(c); }
-
-} // namespace multipost
 
 namespace multipost::test {
 
