@@ -24,6 +24,21 @@ std::string checked_name(std::string name)
     return name;
 }
 
+/// A URL as it comes with the clipboard: with blanks around it, or in the angle brackets of RFC 3986 appendix C.
+std::string_view pasted(std::string_view url)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto trim = [&] {
+        url.remove_prefix(std::min(url.size(), url.find_first_not_of(blanks)));
+        url.remove_suffix(url.size() - std::min(url.size(), url.find_last_not_of(blanks) + 1));
+    };
+    trim();
+    if (url.size() < 2 || !url.starts_with('<') || !url.ends_with('>')) return url;
+    url = url.substr(1, url.size() - 2);
+    trim();
+    return url;
+}
+
 /// connector_info::id
 std::string checked_connector(std::string id)
 {
@@ -47,6 +62,21 @@ T value_or_problem_at(std::string_view pointer, multipost::result<T> made)
     throw p;
 }
 
+multipost::channel channel_of_same_kind(const multipost::channel& now, std::string_view url,
+                                        const multipost::connector_registry& connectors)
+{
+    auto next = connectors.channel_from_url(url);
+    const bool nobodys = next.has_error() && next.error().code == multipost::errc::unknown_connector;
+    if (nobodys || (next.has_value() && next->connector != now.connector))
+    {
+        const auto* kind = connectors.find(now.connector);
+        next = multipost::error{make_error_code(multipost::errc::bad_channel),
+                                "This URL is not one of " + (kind ? kind->name : now.connector) +
+                                    ". Add a channel of its own for another network."};
+    }
+    return value_or_problem_at("/url", std::move(next));
+}
+
 } // namespace
 
 wanted_channel read_new_channel(object_reader body, const multipost::connector_registry& connectors)
@@ -57,7 +87,7 @@ wanted_channel read_new_channel(object_reader body, const multipost::connector_r
     {
         const multipost::secret_string url(body.text("url", 1, max_url));
         body.done();
-        wanted.where = value_or_problem_at("/url", connectors.channel_from_url(url.reveal()));
+        wanted.where = value_or_problem_at("/url", connectors.channel_from_url(pasted(url.reveal())));
         return wanted;
     }
     if (!body.has("connector")) throw bad_value("/url", "Is missing: give it, or a connector and its settings.");
@@ -98,14 +128,7 @@ wanted_change read_channel_change(object_reader body)
 multipost::channel changed_channel(multipost::channel now, const wanted_change& change,
                                    const multipost::connector_registry& connectors)
 {
-    if (change.url)
-    {
-        auto next = value_or_problem_at("/url", connectors.channel_from_url(change.url->reveal()));
-        if (next.connector == now.connector) return next;
-        const multipost::error other{make_error_code(multipost::errc::bad_channel),
-                                     "This URL is of another network. Add a channel of its own for it."};
-        return value_or_problem_at("/url", multipost::result<multipost::channel>(other));
-    }
+    if (change.url) return channel_of_same_kind(now, pasted(change.url->reveal()), connectors);
     for (const auto& [name, value] : change.settings)
     {
         if (value.empty())

@@ -44,7 +44,7 @@ struct wanted_change
 [[nodiscard]] wanted_change read_channel_change(object_reader body);
 
 /// Where a channel leads once the change is made.
-/// @throws problem  422 bad_channel, also when that is another connector; unknown_connector
+/// @throws problem  422 bad_channel, also when that is another connector
 [[nodiscard]] multipost::channel changed_channel(multipost::channel now, const wanted_change& change,
                                                  const multipost::connector_registry& connectors);
 
