@@ -115,7 +115,7 @@ asio::awaitable<bool> connection::exchange()
     {
         service_->tell(reader.why().status, reader.why().reason, peer_.address);
         auto told = to_response(reader.why(), request_id);
-        co_return co_await write(std::move(told), request_id, false);
+        co_return co_await write(std::move(told), request_id, reader.is_head());
     }
     if (reader.at() != request_reader::state::complete) co_return false;
 

@@ -48,6 +48,7 @@ std::size_t request_reader::consume_head(std::string_view bytes)
 {
     const auto end = find_head_end(bytes, scanned_);
     scanned_ = end.scanned;
+    is_head_ = bytes.starts_with("HEAD "); // a refusal of it has no body either
     if (end.is_broken)
     {
         refuse({400, "The header block is not made of text lines that end in CR LF."});
@@ -91,7 +92,6 @@ void request_reader::parse_head(std::string_view head)
     auto about = parse_resource(target->resource);
     if (!about) return refuse(about.error());
 
-    is_head_ = parsed.method() == http::verb::head;
     request_.method = is_head_ ? "GET" : std::string(parsed.method_string());
     request_.path = std::move(about->path);
     request_.query = std::move(about->query);

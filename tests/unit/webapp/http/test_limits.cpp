@@ -125,7 +125,9 @@ BOOST_AUTO_TEST_CASE(a_client_that_does_not_read_its_answer_is_dropped)
 {
     running_server server(impatient());
     client c(server.port());
-    c.send(get("/large"));
+    c.send(get("/hold") + get("/large"));
+    server.wait_until_held(1);
+    server.release();
     // Nothing is read until the server has given up.
     while (server.open_connections() > 0)
     {}

@@ -4,10 +4,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <random>
 
 using webapp::http_limits;
 using webapp::request_reader;
 using state = request_reader::state;
+using namespace std::string_view_literals;
 
 BOOST_TEST_DONT_PRINT_LOG_VALUE(state)
 
@@ -213,6 +215,59 @@ BOOST_AUTO_TEST_CASE(is_refused_when_the_client_ends_or_tarries)
             late.time_out();
             BOOST_TEST(late.why().status == 408U);
         }
+}
+
+// Whether a request is taken, and where it ends, must not depend on how the network cuts it.
+BOOST_AUTO_TEST_CASE(reads_any_bytes_the_same_way_however_they_arrive)
+{
+    const std::string seeds[] = {
+        five + "hello" + five + "hello",
+        chunked + "5;x=\"y\"\r\nhello\r\n1\r\n!\r\n0\r\n\r\n" + five,
+        "GET /a%20b/c?d=e&f HTTP/1.1\r\nHost: a.example:80\r\nExpect: 100-continue\r\nCookie: a=b; c=d\r\n\r\n",
+        "OPTIONS * HTTP/1.1\r\nHost: [::1]:8080\r\nConnection: close, x\r\n\r\n",
+        "PUT http://a/b HTTP/1.1\r\nHost: a\r\nContent-Length: 00003\r\nX: \xC3\xA9\t\r\n\r\nabc",
+    };
+    constexpr auto marks = "\r\n\0 \t:;,/%?#*0159aAfFx-+.\"\\\x7F\x80\xFF"sv;
+    http_limits limits;
+    limits.header_bytes = 200;
+    limits.body_bytes = 20;
+    limits.raw_bytes = 240;
+
+    std::mt19937 random(20'260'815); // the same bytes each time
+    std::size_t complete = 0;
+    for (int round = 0; round < 20'000; ++round)
+    {
+        auto bytes = seeds[random() % std::size(seeds)];
+        for (auto changes = 1 + random() % 3; changes > 0; --changes)
+        {
+            const auto at = random() % bytes.size();
+            const auto mark = marks[random() % marks.size()];
+            switch (random() % 3)
+            {
+            case 0: bytes[at] = mark; break;
+            case 1: bytes.insert(at, 1, mark); break;
+            default: bytes.erase(at, 1 + random() % 3); break;
+            }
+        }
+        request_reader whole(limits, {});
+        request_reader pieces(limits, {});
+        const auto taken = feed(whole, bytes, bytes.size());
+        const auto taken_in_pieces = feed(pieces, bytes, 1 + random() % 5);
+        BOOST_TEST_CONTEXT(bytes)
+        {
+            BOOST_REQUIRE((whole.at() == pieces.at()));
+            if (whole.at() == state::refused) BOOST_REQUIRE(whole.why().status == pieces.why().status);
+            if (whole.at() != state::complete) continue;
+            ++complete;
+            BOOST_REQUIRE(taken == taken_in_pieces);
+            const auto one = whole.take_request();
+            const auto other = pieces.take_request();
+            BOOST_REQUIRE(one.path == other.path);
+            BOOST_REQUIRE((one.headers == other.headers));
+            BOOST_REQUIRE(one.body == other.body);
+        }
+    }
+    BOOST_TEST(complete > 1000U); // else the changes hide what is to be seen
 }
 
 BOOST_AUTO_TEST_SUITE_END()

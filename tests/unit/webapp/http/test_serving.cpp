@@ -97,6 +97,15 @@ BOOST_AUTO_TEST_CASE(head_is_answered_like_get_without_the_body)
     BOOST_TEST(body_of(c.answer()) == "GET /b ");
 }
 
+BOOST_AUTO_TEST_CASE(head_is_refused_without_a_body_too)
+{
+    c.send("HEAD / HTTP/1.1\r\n\r\n");
+    const auto refused = c.rest();
+    BOOST_TEST(status_of(refused) == 400);
+    BOOST_TEST(body_of(refused) == "");
+    BOOST_TEST(c.has_ended());
+}
+
 BOOST_AUTO_TEST_CASE(a_204_has_no_body_and_no_length)
 {
     c.send(get("/empty") + get("/b"));
