@@ -36,9 +36,11 @@ private:
     void add_send();
     void add_preview();
     void add_plugins();
+    void add_posts();
     static void add_message_options(CLI::App& to, message_options& message);
 
     [[nodiscard]] invocation what_was_asked() const;
+    [[nodiscard]] posts_list_command posts_list() const;
     [[nodiscard]] refusal mistake(const CLI::ParseError& e) const;
 
     CLI::App app_{"Sends one message to many networks, and tells the truth about each delivery.", "multipost"};
@@ -48,6 +50,8 @@ private:
     CLI::App* list_ = nullptr;
     CLI::App* show_ = nullptr;
     CLI::App* check_ = nullptr;
+    CLI::App* posts_list_ = nullptr;
+    CLI::App* posts_show_ = nullptr;
 
     global_options global_;
     std::vector<std::string> plugin_paths_;
@@ -56,6 +60,10 @@ private:
     preview_command preview_command_;
     plugins_show_command show_command_;
     std::string check_file_;
+    std::string data_;
+    std::string state_;
+    posts_list_command posts_list_command_;
+    posts_show_command posts_show_command_;
 };
 
 parser::parser()
@@ -72,6 +80,7 @@ parser::parser()
     add_send();
     add_preview();
     add_plugins();
+    add_posts();
 }
 
 void parser::add_global_options()
@@ -126,6 +135,23 @@ void parser::add_plugins()
     check_->add_option("FILE", check_file_, "The plugin, a .so file")->required()->type_name("");
 }
 
+void parser::add_posts()
+{
+    auto* posts = app_.add_subcommand("posts", "Tell about the posts of multipost-web on this machine");
+    posts->require_subcommand(1);
+    posts_list_ = posts->add_subcommand("list", "List posts, the newest first");
+    posts_list_->add_option("--state", state_, "Only posts in this state: sending, delivered, failed, ...")
+        ->type_name("STATE");
+    posts_list_->add_option("--channel", posts_list_command_.channel, "Only posts to this channel")->type_name("ID");
+    posts_list_->add_option("--limit", posts_list_command_.limit, "How many at most (default 20)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 100));
+    posts_show_ = posts->add_subcommand("show", "Show a post with its deliveries and every attempt");
+    posts_show_->add_option("ID", posts_show_command_.id, "The post's id")->required()->type_name("");
+    for (auto* command : {posts_list_, posts_show_})
+        command->add_option("--data", data_, "The server's data folder (default: MULTIPOST_DATA)")->type_name("DIR");
+}
+
 std::variant<invocation, information> parser::parse(int argc, const char* const* argv)
 {
     try
@@ -168,6 +194,21 @@ void add_folders(std::vector<std::filesystem::path>& folders, std::string_view p
     }
 }
 
+posts_list_command parser::posts_list() const
+{
+    auto command = posts_list_command_;
+    command.data = data_;
+    if (state_.empty()) return command;
+    command.state = post_state_from_string(state_);
+    if (!command.state)
+        throw refusal(
+            exit_code::usage, "usage",
+            "There is no state \"" + printable(state_) +
+                "\"; it may be draft, sending, scheduled, unconfirmed, delivered, failed, missed, cancelled or "
+                "partly_delivered.");
+    return command;
+}
+
 invocation parser::what_was_asked() const
 {
     invocation asked;
@@ -188,6 +229,10 @@ invocation parser::what_was_asked() const
         asked.command = plugins_list_command();
     else if (show_->parsed())
         asked.command = show_command_;
+    else if (posts_list_->parsed())
+        asked.command = posts_list();
+    else if (posts_show_->parsed())
+        asked.command = posts_show_command{data_, posts_show_command_.id};
     else
     {
         refuse_url(check_file_, "A plugin's file");

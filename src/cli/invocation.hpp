@@ -2,7 +2,10 @@
 #ifndef MULTIPOST_CLI_INVOCATION_HPP
 #define MULTIPOST_CLI_INVOCATION_HPP
 
+#include <multipost/post.hpp>
+
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -57,8 +60,22 @@ struct plugins_check_command
     std::filesystem::path file;
 };
 
-using any_command =
-    std::variant<send_command, preview_command, plugins_list_command, plugins_show_command, plugins_check_command>;
+struct posts_list_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+    std::optional<post_state> state;
+    std::string channel; ///< id, or empty
+    std::size_t limit = 20;
+};
+
+struct posts_show_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+    std::string id;
+};
+
+using any_command = std::variant<send_command, preview_command, plugins_list_command, plugins_show_command,
+                                 plugins_check_command, posts_list_command, posts_show_command>;
 
 /// One call of the program.
 struct invocation

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/command_line.hpp"
 #include "cli/plugins.hpp"
+#include "cli/posts.hpp"
 #include "cli/preview.hpp"
 #include "cli/printable.hpp"
 #include "cli/refusal.hpp"
