@@ -121,8 +121,7 @@ void connection::open_for_us_alone()
     // Before the log is opened: set afterwards, others could read and write until our first write.
     // https://www.sqlite.org/pragma.html#pragma_locking_mode, read 2026-11-22
     run("PRAGMA locking_mode=EXCLUSIVE");
-    SQLite::Statement mode(*database_, "PRAGMA journal_mode=WAL");
-    if (!mode.executeStep() || mode.getColumn(0).getString() != "wal")
+    if (database_->execAndGet("PRAGMA journal_mode=WAL").getString() != "wal")
         throw SQLite::Exception("its file system has no write-ahead log", SQLITE_CANTOPEN);
     run("PRAGMA synchronous=FULL");
     run("PRAGMA foreign_keys=ON");
@@ -145,8 +144,7 @@ void connection::refuse_damaged()
 {
     std::error_code ignored;
     if (std::filesystem::file_size(file_.path(), ignored) > max_checked_bytes) return;
-    SQLite::Statement check(*database_, "PRAGMA quick_check(1)");
-    if (!check.executeStep() || check.getColumn(0).getString() != "ok")
+    if (database_->execAndGet("PRAGMA quick_check(1)").getString() != "ok")
         throw SQLite::Exception("damaged", SQLITE_CORRUPT);
 }
 
