@@ -18,7 +18,6 @@ T value_or_refusal(result<T> r)
 {
     if (r.has_value()) return *std::move(r);
     const auto& e = r.error();
-    if (e.code == errc::not_found) throw refusal(exit_code::failure, "not_found", e.what);
     const bool configured_wrongly = e.code == errc::wrong_master_key || e.code == errc::bad_master_key;
     throw refusal(configured_wrongly ? exit_code::configuration : exit_code::failure, e.code.message(), e.what);
 }
@@ -51,10 +50,12 @@ post_page list_posts(const data_folder& data, const posts_list_command& command,
     return value_or_refusal(from.async_list_posts(std::move(query), boost::asio::use_future).get());
 }
 
-post find_post(const data_folder& data, const posts_show_command& command, const global_options& global)
+std::optional<post> find_post(const data_folder& data, const posts_show_command& command, const global_options& global)
 {
     auto from = open_outbox(data, global);
-    return value_or_refusal(from.async_find_post(owner_scope::everyone(), command.id, boost::asio::use_future).get());
+    auto found = from.async_find_post(owner_scope::everyone(), command.id, boost::asio::use_future).get();
+    if (!found && found.error().code == errc::not_found) return std::nullopt;
+    return value_or_refusal(std::move(found));
 }
 
 } // namespace multipost::cli

@@ -7,6 +7,8 @@
 
 #include <multipost/post.hpp>
 
+#include <optional>
+
 namespace multipost::cli {
 
 /// The posts of an outbox that no server holds, of all its owners.
@@ -15,10 +17,11 @@ namespace multipost::cli {
 [[nodiscard]] post_page list_posts(const data_folder& data, const posts_list_command& command,
                                    const global_options& global);
 
-/// One of them.
+/// One of them; nothing: there is no such post.
 ///
-/// @throws refusal  as above, or there is no such post
-[[nodiscard]] post find_post(const data_folder& data, const posts_show_command& command, const global_options& global);
+/// @throws refusal  as above
+[[nodiscard]] std::optional<post> find_post(const data_folder& data, const posts_show_command& command,
+                                            const global_options& global);
 
 } // namespace multipost::cli
 

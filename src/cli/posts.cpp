@@ -46,6 +46,14 @@ boost::json::object object_of(const server_answer& answer)
     throw refusal(answer.status == bad_request ? exit_code::usage : exit_code::failure, "server_refused", what);
 }
 
+boost::json::object post_without_server(const data_folder& data, const posts_show_command& command,
+                                        const global_options& global)
+{
+    const auto found = find_post(data, command, global);
+    if (!found) throw no_such_post(command.id);
+    return to_json(*found);
+}
+
 // An id goes into a path and is checked before it does.
 bool is_id(std::string_view text)
 {
@@ -83,7 +91,7 @@ exit_code run(const posts_show_command& command, const global_options& global)
     const auto data = find_data_folder(command.data);
     const auto answer = get_from_server(data.socket, "/api/v1/posts/" + command.id);
     if (answer && answer->status == not_found) throw no_such_post(command.id);
-    const auto post = answer ? object_of(*answer) : to_json(find_post(data, command, global));
+    const auto post = answer ? object_of(*answer) : post_without_server(data, command, global);
     if (global.json)
         std::cout << boost::json::serialize(post) << '\n';
     else

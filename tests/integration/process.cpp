@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 extern char** environ;
 
@@ -146,13 +147,13 @@ finished process::wait()
 
 finished run(const program& what) { return process(what).wait(); }
 
-service::service(const std::vector<std::string>& arguments)
+service::service(const std::vector<std::string>& arguments, const std::vector<std::string>& environment)
 {
     std::array<int, 2> input{};
     std::array<int, 2> output{};
     checked(pipe2(input.data(), O_CLOEXEC), "pipe2");
     checked(pipe2(output.data(), O_CLOEXEC), "pipe2");
-    pid_ = spawn(arguments, environment_with({}), input[0], output[1], STDERR_FILENO);
+    pid_ = spawn(arguments, environment_with(environment), input[0], output[1], STDERR_FILENO);
     close(input[0]);
     close(output[1]);
     input_ = input[1];
@@ -171,10 +172,16 @@ service::service(const std::vector<std::string>& arguments)
     url_.pop_back();
 }
 
+int service::end()
+{
+    kill(pid_, SIGTERM);
+    return exit_code_of(std::exchange(pid_, -1));
+}
+
 service::~service()
 {
     close(input_);
-    static_cast<void>(exit_code_of(pid_));
+    if (pid_ != -1) static_cast<void>(end());
     close(output_);
 }
 

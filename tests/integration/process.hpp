@@ -57,18 +57,22 @@ private:
 /// Runs a program to its end.
 [[nodiscard]] finished run(const program& what);
 
-/// A program that serves until its standard input ends, which this object's end brings about.
+/// A program that serves until its standard input ends or SIGTERM comes; this object's end brings about both.
 class service
 {
 public:
     /// Waits until the program says a line "... listening on URL".
     /// @throws std::runtime_error  it ends without
-    explicit service(const std::vector<std::string>& arguments);
+    explicit service(const std::vector<std::string>& arguments, const std::vector<std::string>& environment = {});
     ~service();
     service(const service&) = delete;
     service& operator=(const service&) = delete;
 
     [[nodiscard]] const std::string& url() const noexcept { return url_; }
+    [[nodiscard]] pid_t pid() const noexcept { return pid_; }
+
+    /// Ends it by SIGTERM, and returns its exit code. Once.
+    [[nodiscard]] int end();
 
 private:
     int input_ = -1;

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: BSL-1.0
+// `multipost posts` and the commands of multipost-web, beside a server that runs and without one.
+#include "sandbox_fixture.hpp"
+#include "temporary_folder.hpp"
+#include "web_server.hpp"
+
+#include <multipost/connector_registry.hpp>
+#include <multipost/outbox.hpp>
+
+#include <boost/asio/use_future.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <chrono>
+#include <filesystem>
+
+using integration::finished;
+using integration::json_of;
+using integration::multipost_web;
+using integration::text;
+using integration::web_server;
+
+namespace {
+
+constexpr auto* good_password = "seven moons over the ladder\n";
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// A data folder, the sandbox, and what they are called with.
+struct fixture : integration::sandbox_fixture, integration::temporary_folder
+{
+    std::string data = path("data");
+
+    // Accepts a post and sends nothing. When it returns, others can have the folder.
+    std::string accept_without_server(const std::string& text)
+    {
+        const auto id = accept(text);
+        // The last handle of the database may still be on its way out, in the database's thread.
+        while (!multipost::sqlite_database::open(database_file()))
+        {}
+        return id;
+    }
+
+    [[nodiscard]] std::filesystem::path database_file() const { return std::filesystem::path(data) / "multipost.db"; }
+
+    [[nodiscard]] std::string accept(const std::string& text) const
+    {
+        using boost::asio::use_future;
+        std::filesystem::create_directory(data);
+        multipost::connector_registry connectors;
+        connectors.load_folder(INTEGRATION_PLUGINS);
+        const auto key_file = std::filesystem::path(data) / "master.key";
+        const auto key = std::filesystem::exists(key_file) ? multipost::master_key::read(key_file)
+                                                           : multipost::master_key::create(key_file);
+        auto database = multipost::sqlite_database::open(database_file()).value();
+        auto outbox = multipost::outbox::open(database, connectors, key.value()).value();
+        const multipost::new_channel wanted{"ada", "Te\u202eam", connectors.channel_from_url(slack("hidden")).value()};
+        const auto channel = outbox.async_add_channel(wanted, use_future).get().value();
+        multipost::new_post p;
+        p.owner = "ada";
+        p.text = text;
+        p.channels = {channel.id};
+        return outbox.async_accept(p, use_future).get().value().accepted.id;
+    }
+
+    [[nodiscard]] std::vector<std::string> environment(std::vector<std::string> added = {}) const
+    {
+        added.push_back("MULTIPOST_ALLOW_HOSTS=" + authority());
+        return integration::web_environment(data, std::move(added));
+    }
+
+    [[nodiscard]] finished posts(std::vector<std::string> arguments) const
+    {
+        arguments.insert(arguments.begin(), "posts");
+        return integration::multipost(std::move(arguments), {}, {"MULTIPOST_DATA=" + data});
+    }
+
+    [[nodiscard]] std::string state_of(const std::string& id) const
+    {
+        return text(json_of(posts({"show", id, "--json"})), "/state");
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(posts, fixture)
+
+BOOST_AUTO_TEST_CASE(posts_are_listed_without_a_server_and_nothing_is_sent)
+{
+    const auto first = accept_without_server("first **post**");
+    const auto second = accept_without_server("second\nwith a line more");
+    const auto list = posts({"list"});
+    BOOST_TEST(list.exit_code == 0, list.err);
+    BOOST_TEST(contains(list.out, "sending           " + first + "  first **post**\n"), list.out);
+    BOOST_TEST(contains(list.out, second + "  second…\n"), list.out);
+    BOOST_TEST(list.out.find(second) < list.out.find(first));
+    BOOST_TEST(json_of(posts({"list", "--json"})).at("items").as_array().size() == 2U);
+    BOOST_TEST(json_of(posts({"list", "--json", "--limit", "1"})).at("items").as_array().size() == 1U);
+    BOOST_TEST(json_of(posts({"list", "--json", "--state", "failed"})).at("items").as_array().empty());
+    BOOST_TEST(contains(posts({"list", "--state", "failed"}).out, "No posts."));
+    BOOST_TEST(ledger().empty());
+}
+
+BOOST_AUTO_TEST_CASE(posts_are_listed_through_the_socket_of_a_server_that_runs)
+{
+    const auto id = accept_without_server("hello");
+    web_server server(environment());
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (state_of(id) != "delivered" && std::chrono::steady_clock::now() < patience)
+    {}
+    BOOST_TEST(ledger().size() == 1U);
+    const auto list = posts({"list"});
+    BOOST_TEST(list.exit_code == 0, list.err);
+    BOOST_TEST(contains(list.out, "delivered         " + id + "  hello\n"), list.out);
+    const auto show = posts({"show", id});
+    BOOST_TEST(show.exit_code == 0, show.err);
+    BOOST_TEST(contains(show.out, "(slack): delivered"), show.out);
+    BOOST_TEST(!contains(show.out + show.err + list.out, "hidden"));
+    BOOST_TEST(server.end() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(both_ways_tell_the_same)
+{
+    const auto id = accept_without_server("hello");
+    {
+        const web_server server(environment());
+        const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (state_of(id) != "delivered" && std::chrono::steady_clock::now() < patience)
+        {}
+    }
+    const auto without = json_of(posts({"show", id, "--json"}));
+    const web_server server(environment());
+    const auto with = json_of(posts({"show", id, "--json"}));
+    BOOST_TEST(boost::json::serialize(without) == boost::json::serialize(with));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_of_a_post_moves_the_cursor)
+{
+    const auto id = accept_without_server("red \x1b[31m, C1 \xc2\x9b, \u202e");
+    for (const auto& said : {posts({"list"}), posts({"show", id})})
+    {
+        BOOST_TEST(said.exit_code == 0, said.err);
+        BOOST_TEST(contains(said.out, R"(red \x1b[31m, C1 \x9b, \u202e)"), said.out);
+        BOOST_TEST(!contains(said.out, "\x1b"));
+    }
+    BOOST_TEST(contains(posts({"show", id}).out, R"(Te\u202eam)"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_with_its_exit_code)
+{
+    const auto nowhere = posts({"list"});
+    BOOST_TEST(nowhere.exit_code == 5);
+    BOOST_TEST(contains(nowhere.err, data + "/multipost.db does not exist"), nowhere.err);
+    BOOST_TEST(!std::filesystem::exists(data));
+
+    static_cast<void>(accept_without_server("hello"));
+    BOOST_TEST(posts({"list", "--state", "sent"}).exit_code == 2);
+    BOOST_TEST(posts({"list", "--limit", "0"}).exit_code == 2);
+    BOOST_TEST(posts({"list", "--channel", "x&limit=1"}).exit_code == 2);
+    for (const std::string id : {"x", "../channels", "0199f3a6-2c34-7f64-93e5-708192a3b4c5"})
+    {
+        BOOST_TEST(posts({"show", id}).exit_code == 1);
+        BOOST_TEST(contains(posts({"show", id}).err, "There is no post " + id));
+    }
+    BOOST_TEST(text(json_of(posts({"show", "x", "--json"})), "/error/code") == "not_found");
+    std::filesystem::rename(data + "/master.key", data + "/elsewhere");
+    BOOST_TEST(posts({"list"}).exit_code == 5);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_server_on_a_data_folder_is_told_who_has_it)
+{
+    const web_server server(environment());
+    const auto second = multipost_web({}, environment());
+    BOOST_TEST(second.exit_code == 1);
+    BOOST_TEST(contains(second.err, "multipost-web"), second.err);
+    BOOST_TEST(contains(second.err, std::to_string(server.pid())), second.err);
+    BOOST_TEST(multipost_web({"--healthcheck"}, environment()).exit_code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_configuration_ends_with_5_and_all_of_it_is_told)
+{
+    const auto file = this->file("config.toml", "\nlissten = 'x'\n");
+    const auto wrong = multipost_web({"--config", file}, environment({"MULTIPOST_REGISTRATION=all"}));
+    BOOST_TEST(wrong.exit_code == 5);
+    BOOST_TEST(contains(wrong.err, file + R"(, line 2: there is no setting "lissten". Did you mean "listen"?)"),
+               wrong.err);
+    BOOST_TEST(contains(wrong.err, R"(MULTIPOST_REGISTRATION is "all"; it should be open, invite or closed.)"));
+    BOOST_TEST(multipost_web({"--lissten", "x"}, environment()).exit_code == 2);
+    BOOST_TEST(contains(multipost_web({"--lissten", "x"}, environment()).err, "Did you mean --listen?"));
+    BOOST_TEST(multipost_web({"--config", "/nowhere/at/all"}, environment()).exit_code == 5);
+    BOOST_TEST(!std::filesystem::exists(data));
+}
+
+BOOST_AUTO_TEST_CASE(a_server_without_its_key_or_with_another_does_not_start)
+{
+    BOOST_TEST(web_server(environment()).end() == 0);
+    const auto key = data + "/master.key";
+    std::filesystem::rename(key, key + ".kept");
+    const auto missing = multipost_web({}, environment());
+    BOOST_TEST(missing.exit_code == 5);
+    BOOST_TEST(contains(missing.err, key + " is missing"), missing.err);
+    BOOST_TEST(!std::filesystem::exists(key));
+
+    multipost::master_key::create(key).value();
+    BOOST_TEST(multipost_web({}, environment()).exit_code == 5);
+    std::filesystem::rename(key + ".kept", key);
+    BOOST_TEST(web_server(environment()).end() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_operator_works_beside_the_server_and_without_it)
+{
+    const auto create = [this](const std::string& email, const std::string& password) {
+        return multipost_web({"admin", "create", "--email", email}, environment(), password);
+    };
+    const auto first = create("ada@example.org", good_password);
+    BOOST_TEST(first.exit_code == 0, first.err);
+    BOOST_TEST(create("weak@example.org", "password\n").exit_code == 1);
+    BOOST_TEST(create("none@example.org", "").exit_code == 2);
+    BOOST_TEST(multipost_web({"--healthcheck"}, environment()).exit_code == 1);
+    {
+        const web_server server(environment());
+        BOOST_TEST(create("grace@example.org", good_password).exit_code == 0);
+        BOOST_TEST(create("ada@example.org", good_password).exit_code == 1);
+        const auto reset = multipost_web({"password", "reset", "--email", "ada@example.org"}, environment(),
+                                         "violet ladder, nine moons\n");
+        BOOST_TEST(reset.exit_code == 0, reset.err);
+        BOOST_TEST(
+            multipost_web({"password", "reset", "--email", "x@example.org"}, environment(), good_password).exit_code ==
+            1);
+        const auto invited = multipost_web({"invite"}, environment());
+        BOOST_TEST(invited.exit_code == 0, invited.err);
+        BOOST_TEST(invited.out.size() > 16U);
+    }
+    BOOST_TEST(multipost_web({"invite", "--email", "alan@example.org"}, environment()).exit_code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_master_key_changes_while_the_server_runs_and_while_it_does_not)
+{
+    const auto id = accept_without_server("hello");
+    const auto key = data + "/master.key";
+    const auto before = std::filesystem::last_write_time(key);
+    {
+        const web_server server(environment());
+        const auto rotated = multipost_web({"keys", "rotate"}, environment());
+        BOOST_TEST(rotated.exit_code == 0, rotated.err);
+        BOOST_TEST(contains(rotated.out, key), rotated.out);
+    }
+    BOOST_TEST((std::filesystem::last_write_time(key) != before));
+    BOOST_TEST(!std::filesystem::exists(key + ".next"));
+    const auto again = multipost_web({"keys", "rotate"}, environment());
+    BOOST_TEST(again.exit_code == 0, again.err);
+    BOOST_TEST(posts({"show", id}).exit_code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_change_of_the_key_that_was_interrupted_is_ended_at_the_next_start)
+{
+    static_cast<void>(accept_without_server("hello"));
+    const auto key = data + "/master.key";
+    std::filesystem::copy_file(key, path("old.key"));
+    BOOST_TEST(multipost_web({"keys", "rotate"}, environment()).exit_code == 0);
+    // as a crash after the commit leaves it
+    std::filesystem::rename(key, key + ".next");
+    std::filesystem::rename(path("old.key"), key);
+    BOOST_TEST(web_server(environment()).end() == 0);
+    BOOST_TEST(!std::filesystem::exists(key + ".next"));
+    // as a crash before the commit leaves it
+    multipost::master_key::create(key + ".next").value();
+    BOOST_TEST(web_server(environment()).end() == 0);
+    BOOST_TEST(!std::filesystem::exists(key + ".next"));
+    BOOST_TEST(posts({"list"}).exit_code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(files_are_for_their_owner_only_whatever_the_umask_is)
+{
+    const web_server server(environment());
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(data))
+    {
+        const auto for_others = entry.symlink_status().permissions() & std::filesystem::perms(077);
+        BOOST_TEST((for_others == std::filesystem::perms::none), entry.path().string());
+        ++files;
+    }
+    BOOST_TEST(files >= 3U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
