@@ -28,6 +28,8 @@ struct new_post
     std::vector<std::string> channels; ///< ids; each once
     /// The client's key, unique for an owner: the same post accepted again under it is the same post. Empty: none.
     std::string idempotency_key;
+    /// Whether a channel that is paused or needs attention refuses the post; else what goes there waits, or fails.
+    bool only_if_usable = false;
 };
 
 /// One try of a delivery.

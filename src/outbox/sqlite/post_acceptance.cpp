@@ -20,19 +20,33 @@ struct destination
 {
     std::string name;
     std::string connector;
+    channel_state state = channel_state::active;
+    std::optional<failure> problem; ///< when it needs attention
 };
 
 /// The post's channels, by id. One that is not the owner's is missing.
 std::map<std::string, destination, std::less<>> destinations_of(sqlite_session& session, const new_post& p)
 {
     std::map<std::string, destination, std::less<>> found;
-    for (const auto& row : session.query("SELECT id, name, connector FROM outbox_channels"
+    for (const auto& row : session.query("SELECT id, name, connector, state, problem FROM outbox_channels"
                                          " WHERE id IN (SELECT value FROM json_each(?)) AND owner = ?",
                                          {column(p.channels), p.owner}))
-        found.emplace(row.text(0), destination{row.text(1), row.text(2)});
+        found.emplace(row.text(0), destination{row.text(1), row.text(2), channel_state_in(row, 3), failure_in(row, 4)});
     for (const auto& id : p.channels)
         if (!found.contains(id)) throw store_exception({errc::not_found, "There is no channel \"" + id + "\"."});
     return found;
+}
+
+std::optional<failure> why_unusable(const destination& to)
+{
+    if (to.state == channel_state::active) return std::nullopt;
+    if (to.state == channel_state::needs_attention && to.problem) return to.problem;
+    failure paused;
+    paused.kind = failure_class::channel_dead;
+    paused.code = "channel_paused";
+    paused.what = "The channel \"" + to.name + "\" is paused.";
+    paused.advice = "Make it active again, or leave it out.";
+    return paused;
 }
 
 /// What the key was used for; nothing: it is new.
@@ -70,7 +84,13 @@ std::variant<accepted_post, verdicts_needed> accept_post(sqlite_session& session
     accepted_post out;
     for (const auto& id : p.channels)
     {
-        const auto& connector = destinations.find(id)->second.connector;
+        const auto& to = destinations.find(id)->second;
+        if (auto unusable = p.only_if_usable ? why_unusable(to) : std::nullopt)
+        {
+            out.refusals.push_back({id, *std::move(unusable)});
+            continue;
+        }
+        const auto& connector = to.connector;
         const auto verdict = verdicts.find(connector);
         if (verdict == verdicts.end())
             needed.connectors.push_back(connector);

@@ -56,6 +56,7 @@ multipost::new_post read_new_post(const request_context& c)
     multipost::new_post p;
     p.owner = c.user().user_id;
     p.idempotency_key = idempotency_key_of(c.request);
+    p.only_if_usable = true;
     p.text = body.text("text", 0, max_text);
     p.channels = take_channel_ids(body);
     p.title = body.optional_text("title", 1, max_title).value_or("");
