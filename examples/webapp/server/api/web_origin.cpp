@@ -31,6 +31,9 @@ std::optional<std::string> origin_of_url(std::string_view url)
 
     const auto host = parsed->encoded_host();
     if (host.empty()) return std::nullopt;
+    // Boost 1.81 takes what follows the digits of a port for a path, whatever it begins with (RFC 3986 section 3.3).
+    const auto path = parsed->encoded_path();
+    if (!path.empty() && path.front() != '/') return std::nullopt;
     std::string origin = scheme == boost::urls::scheme::https ? "https://" : "http://";
     origin += lower_case({host.data(), host.size()});
     const std::string_view digits(parsed->port().data(), parsed->port().size());

@@ -34,6 +34,8 @@ BOOST_AUTO_TEST_CASE(equal_origins_are_equal_texts)
         {"https://ada@post.example.org/", ""},
         {"https://post.example.org:0/", ""},
         {"https://post.example.org:99999/", ""},
+        {"https://post.example.org:8443.evil.example/", ""},
+        {"https://post.example.org:8443evil", ""},
         {"https://post.example.org https://evil.example", ""},
         {"https://post.example.org\\@evil.example/", ""},
     };
