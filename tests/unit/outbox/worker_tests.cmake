@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
 # The worker with the test connectors and a network of the test's own.
-set(delivery_tests ${CMAKE_CURRENT_SOURCE_DIR}/../delivery)
 set(publisher_tests ${CMAKE_CURRENT_SOURCE_DIR}/../publisher)
 set(engine_tests ${CMAKE_CURRENT_SOURCE_DIR}/../../engine)
 multipost_test(test_outbox_worker
@@ -10,6 +9,7 @@ multipost_test(test_outbox_worker
     test_dispatch_rules.cpp
     test_worker_refusing.cpp
     test_worker_sending.cpp
+    test_worker_sqlite.cpp
     test_worker_stopping.cpp
     worker_memory_store.cpp
     ${publisher_tests}/network.cpp
@@ -17,6 +17,9 @@ multipost_test(test_outbox_worker
     ${engine_tests}/scripted_server.cpp
   LIBRARIES multipost_internal
   LABELS engine)
-target_include_directories(test_outbox_worker PRIVATE ${delivery_tests} ${publisher_tests} ${engine_tests})
-target_compile_definitions(test_outbox_worker PRIVATE TEST_CONNECTORS="$<TARGET_FILE:publisher_test_connectors>")
+target_include_directories(test_outbox_worker PRIVATE
+  ${CMAKE_CURRENT_SOURCE_DIR} ../plugin ${publisher_tests} ${engine_tests})
+target_compile_definitions(test_outbox_worker PRIVATE
+  TEST_CONNECTORS="$<TARGET_FILE:publisher_test_connectors>"
+  MULTIPOST_TEST_PLUGINS="$<TARGET_FILE_DIR:publisher_test_connectors>")
 add_dependencies(test_outbox_worker publisher_test_connectors)
