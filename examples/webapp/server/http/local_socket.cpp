@@ -65,6 +65,7 @@ stream_protocol::acceptor listen_on_local_socket(const asio::any_io_executor& ex
     if (!error) acceptor.bind(at, error);
     if (!error && ::chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0) error = last_error();
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) acceptor.non_blocking(true, error);
     if (error) fail(error, path, "");
     return acceptor;
 }

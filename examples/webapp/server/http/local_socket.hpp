@@ -11,7 +11,7 @@
 
 namespace webapp {
 
-/// Listens on a Unix socket of mode 0600, whatever the umask. Replaces one that nobody serves.
+/// Listens on a Unix socket of mode 0600, whatever the umask, without blocking. Replaces one that nobody serves.
 /// @throws boost::system::system_error  a process serves it, the path is no socket or too long, or the folder is not writable
 [[nodiscard]] boost::asio::local::stream_protocol::acceptor
 listen_on_local_socket(const boost::asio::any_io_executor& executor, const std::filesystem::path& path);

@@ -101,6 +101,7 @@ tcp::endpoint http_server::implementation::listen(const std::shared_ptr<implemen
     if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
     if (!error) acceptor.bind(at, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) acceptor.non_blocking(true, error);
     if (error)
     {
         std::ostringstream where;
@@ -126,20 +127,22 @@ asio::awaitable<void> http_server::implementation::accept_from(std::shared_ptr<i
     asio::steady_timer pause(self->executor_);
     while (acceptor.is_open())
     {
-        typename Acceptor::protocol_type::socket client(self->executor_);
+        // Somebody is to be there first: without a free descriptor accept() fails even when nobody is, and would have
+        // somebody dropped for nothing.
         error_code error;
-        co_await acceptor.async_accept(client, asio::redirect_error(asio::use_awaitable, error));
+        co_await acceptor.async_wait(Acceptor::wait_read, asio::redirect_error(asio::use_awaitable, error));
         if (!acceptor.is_open()) co_return;
+        typename Acceptor::protocol_type::socket client(self->executor_);
+        acceptor.accept(client, error);
+        if (is_shortage(error) && self->service_->connections.drop_longest_waiting()) acceptor.accept(client, error);
         if (!error)
-        {
             self->take(std::move(client));
-            continue;
+        else if (error != asio::error::would_block && error != asio::error::connection_aborted)
+        {
+            // Trying on at once would spin: who waits to be accepted is still there.
+            pause.expires_after(pause_after_failure);
+            co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
         }
-        if (is_shortage(error) && self->service_->connections.drop_longest_waiting()) continue;
-        if (error == asio::error::connection_aborted) continue; // the client has gone
-        // Trying on at once would spin: who waits to be accepted is still there.
-        pause.expires_after(pause_after_failure);
-        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
     }
 }
 

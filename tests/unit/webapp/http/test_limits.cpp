@@ -241,6 +241,9 @@ BOOST_AUTO_TEST_CASE(without_descriptors_who_has_waited_longest_makes_room)
     BOOST_TEST(status_of(next.answer()) == 200);
     BOOST_TEST(slow.rest() == "");
     BOOST_TEST(slow.has_ended());
+    // Nobody else had to go.
+    resting.send(get("/"));
+    BOOST_TEST(status_of(resting.answer()) == 200);
 }
 
 BOOST_AUTO_TEST_CASE(without_descriptors_and_with_nobody_to_drop_the_server_waits_for_one)
