@@ -30,6 +30,8 @@ void remove_if_unserved(const asio::any_io_executor& executor, const std::filesy
 {
     if (!std::filesystem::is_socket(std::filesystem::symlink_status(path))) return;
     stream_protocol::socket probe(executor);
+    probe.open();
+    probe.non_blocking(true); // who serves it may have no place left in its queue
     error_code error;
     probe.connect(stream_protocol::endpoint(path.string()), error);
     if (!error) fail(asio::error::address_in_use, path, ": a process serves it");
