@@ -34,10 +34,13 @@ multipost::publisher_options publisher_options_of(const configuration& c, const 
     return options;
 }
 
-multipost::outbox_worker_options worker_options_of(const log& to)
+multipost::outbox_worker_options worker_options_of(const log& to, metrics& counts)
 {
     multipost::outbox_worker_options options;
-    options.log = to.sink("worker");
+    options.log = [sink = to.sink("worker"), &counts](const multipost::log_record& record) {
+        counts.note_attempt(record);
+        sink(record);
+    };
     return options;
 }
 
@@ -70,9 +73,9 @@ application::application(asio::io_context& io, const configuration& c, log to)
       connectors_(load_connectors(c, security_)),
       store_(open_store(c, connectors_, log_)),
       publisher_(io.get_executor(), connectors_, publisher_options_of(c, log_)),
-      worker_(store_.outbox, publisher_, worker_options_of(log_)),
-      accounts_(open_accounts(c, store_, connectors_, security_, log_)),
       metrics_(connectors_.connectors()),
+      worker_(store_.outbox, publisher_, worker_options_of(log_, metrics_)),
+      accounts_(open_accounts(c, store_, connectors_, security_, log_)),
       access_log_(log_, security_, metrics_),
       health_(store_.database, worker_),
       cookies_(std::make_shared<session_cookies>(c.public_origin,

@@ -68,9 +68,9 @@ private:
     multipost::connector_registry connectors_;
     store store_;
     multipost::publisher publisher_;
+    metrics metrics_;
     multipost::outbox_worker worker_;
     std::unique_ptr<accounts> accounts_;
-    metrics metrics_;
     access_log access_log_;
     health health_;
     std::shared_ptr<const session_cookies> cookies_;

@@ -9,6 +9,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace webapp {
 
@@ -28,6 +29,30 @@ prometheus::Histogram::BucketBoundaries seconds_of_a_request()
     return {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 }
 
+prometheus::Histogram::BucketBoundaries seconds_of_an_attempt()
+{
+    return {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
+}
+
+prometheus::Family<prometheus::Counter>& add_counters(prometheus::Registry& to, const std::string& name,
+                                                      const std::string& help)
+{
+    return BuildCounter().Name(name).Help(help).Register(to);
+}
+
+prometheus::Family<prometheus::Histogram>& add_histograms(prometheus::Registry& to, const std::string& name,
+                                                          const std::string& help)
+{
+    return BuildHistogram().Name(name).Help(help).Register(to);
+}
+
+std::string field(const multipost::log_record& of, std::string_view name)
+{
+    for (const auto& [key, value] : of.fields)
+        if (key == name) return std::string(value);
+    return {};
+}
+
 double seconds(std::chrono::duration<double> time) { return time.count(); }
 
 // A client may invent methods without end.
@@ -41,14 +66,16 @@ std::string known_method(std::string_view method)
 } // namespace
 
 metrics::metrics(const std::vector<multipost::connector_info>& connectors)
-    : requests_(BuildCounter()
-                    .Name("multipost_http_requests_total")
-                    .Help("Requests answered; route is empty for what no route takes")
-                    .Register(registry_)),
-      request_durations_(BuildHistogram()
-                             .Name("multipost_http_request_duration_seconds")
-                             .Help("From the whole request to its answer")
-                             .Register(registry_)),
+    : requests_(add_counters(registry_, "multipost_http_requests_total",
+                             "Requests answered; route is empty for what no route takes")),
+      request_durations_(
+          add_histograms(registry_, "multipost_http_request_duration_seconds", "From the whole request to its answer")),
+      deliveries_(add_counters(registry_, "multipost_deliveries_total", "Deliveries that came to an end")),
+      delivery_durations_(add_histograms(registry_, "multipost_delivery_duration_seconds", "Of one attempt")),
+      retries_(add_counters(registry_, "multipost_retries_total", "Attempts after which another one follows")),
+      rate_limited_(add_counters(registry_, "multipost_rate_limited_total", "Attempts that a rate limit refused")),
+      auth_failures_(add_counters(registry_, "multipost_channel_auth_failures_total",
+                                  "Attempts whose credentials the network refused")),
       outbox_messages_(
           BuildGauge().Name("multipost_outbox_messages").Help("Deliveries in each state").Register(registry_)),
       oldest_due_(add_gauge(registry_, "multipost_outbox_oldest_due_seconds",
@@ -79,6 +106,22 @@ void metrics::note_request(std::string_view method, std::string_view route, unsi
 void metrics::note_refusal(unsigned status)
 {
     requests_.Add({{"method", ""}, {"route", ""}, {"status", std::to_string(status)}}).Increment();
+}
+
+void metrics::note_attempt(const multipost::log_record& record)
+{
+    const auto connector = field(record, "connector");
+    const auto state = multipost::delivery_state_from_string(field(record, "state"));
+    if (connector.empty() || !state) return;
+    const auto reason = field(record, "class");
+    if (is_end(*state))
+        deliveries_.Add({{"connector", connector}, {"result", std::string(to_string(*state))}}).Increment();
+    if (*state == multipost::delivery_state::waiting)
+        retries_.Add({{"connector", connector}, {"reason", reason}}).Increment();
+    if (reason == "rate_limited") rate_limited_.Add({{"connector", connector}}).Increment();
+    if (reason == "auth") auth_failures_.Add({{"connector", connector}}).Increment();
+    const auto elapsed_ms = std::strtod(field(record, "elapsed_ms").c_str(), nullptr);
+    delivery_durations_.Add({{"connector", connector}}, seconds_of_an_attempt()).Observe(elapsed_ms / 1000);
 }
 
 void metrics::set_outbox(const multipost::outbox_counts& counts, multipost::wall_time now)

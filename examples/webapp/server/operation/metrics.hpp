@@ -3,6 +3,7 @@
 #define WEBAPP_OPERATION_METRICS_HPP
 
 #include <multipost/connector_info.hpp>
+#include <multipost/log_sink.hpp>
 #include <multipost/outbox.hpp>
 #include <multipost/outbox_worker.hpp>
 
@@ -15,7 +16,10 @@
 
 namespace webapp {
 
-/// What the server counts. docs/operation.md lists the names; no label is an id, a name or an address of a user's.
+/// Counts what happens, for Prometheus.
+///
+/// docs/operation.md lists the names; no label is an id, a name or an address of a user's.
+/// Threads: every member may be called from any thread.
 class metrics
 {
 public:
@@ -26,6 +30,10 @@ public:
                       std::chrono::steady_clock::duration took);
     /// A request that the server refused by itself.
     void note_refusal(unsigned status);
+
+    /// Counts what the worker logs of an attempt that has ended (fields connector, state, class, elapsed_ms); passes over all
+    /// other records.
+    void note_attempt(const multipost::log_record& record);
 
     void set_outbox(const multipost::outbox_counts& counts, multipost::wall_time now);
     void set_worker(const multipost::worker_health& health);
@@ -39,6 +47,11 @@ private:
     prometheus::Registry registry_;
     prometheus::Family<prometheus::Counter>& requests_;
     prometheus::Family<prometheus::Histogram>& request_durations_;
+    prometheus::Family<prometheus::Counter>& deliveries_;
+    prometheus::Family<prometheus::Histogram>& delivery_durations_;
+    prometheus::Family<prometheus::Counter>& retries_;
+    prometheus::Family<prometheus::Counter>& rate_limited_;
+    prometheus::Family<prometheus::Counter>& auth_failures_;
     prometheus::Family<prometheus::Gauge>& outbox_messages_;
     prometheus::Gauge& oldest_due_;
     prometheus::Gauge& in_flight_;
