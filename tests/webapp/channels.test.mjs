@@ -116,6 +116,8 @@ test('a change that goes wrong changes nothing', async () => {
   const channel = await addChannel(ada, 'Firm', sandbox.slack(plant('a token')));
   const path = `/channels/${channel.id}`;
   expectProblem(await ada.patch(path, { name: 'New', url: 'https://example.org' }), 422, 'bad_channel');
+  expectProblem(await ada.patch(path, { url: `nonsense:${sandbox.url}/x/y` }), 422, 'bad_channel');
+  expectProblem(await ada.patch(path, { url: sandbox.discord('x') }), 422, 'bad_channel');
   expectProblem(await ada.patch(path, { settings: { webhook_id: '7' } }), 422, 'bad_channel');
   expectProblem(await ada.patch(path, { settings: { token: '' } }), 422, 'bad_channel');
   expectProblem(await ada.patch(path, {}), 400, 'bad_value');

