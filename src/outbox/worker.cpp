@@ -190,7 +190,7 @@ asio::awaitable<void> worker::claim()
                                                 now = context_->seams.now()](store_session& s) {
         *found = s.claim(now, wanted.limit, wanted.busy_channels);
     };
-    const auto error = co_await transact(*context_->deliveries, std::move(work));
+    const auto error = co_await transact(*context_, std::move(work));
     if (error)
     {
         queue_.claim_failed();

@@ -28,11 +28,11 @@ struct worker_seams
     [[nodiscard]] static worker_seams real();
 };
 
-/// Constant but for `abandoned`; thread-safe.
+/// Constant while a delivery is under way, but for `abandoned`; thread-safe.
 struct worker_context
 {
     std::shared_ptr<store> deliveries;
-    std::unique_ptr<publisher_stay> stay;
+    std::shared_ptr<publisher_stay> stay; ///< until the worker has ended
     dispatch_limits limits;
     log_sink log;
     worker_seams seams;

@@ -184,7 +184,7 @@ asio::awaitable<void> worker_delivery::record(std::function<void(store_session&)
     worker_patience patience;
     while (!context_->abandoned)
     {
-        const auto error = co_await transact(*context_->deliveries, work);
+        const auto error = co_await transact(*context_, work);
         if (!error) co_return;
         const auto wait = patience.next();
         log_trouble("what became of a delivery cannot be stored yet");

@@ -57,7 +57,7 @@ asio::awaitable<bool> worker_journal::put(exposure if_interrupted, note what)
         answer->attempt = attempt ? attempt : s.begin_attempt(claimed, if_interrupted, now);
         answer->noted = answer->attempt && what(s, *answer->attempt);
     };
-    const auto error = co_await transact(*context_.deliveries, std::move(work));
+    const auto error = co_await transact(context_, std::move(work));
     store_failed_ = error != nullptr;
     if (store_failed_) co_return false;
     attempt_ = answer->attempt;

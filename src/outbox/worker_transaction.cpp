@@ -22,36 +22,58 @@ namespace {
 using commit_signature = void(std::exception_ptr);
 constexpr auto commit_token = asio::as_tuple(asio::use_awaitable);
 
-/// Posts the work, and the handler to its own executor when the work is committed.
-class transaction_start
+/// Sends a handler back to its executor, from the store's thread.
+template <class Handler>
+class way_back
 {
 public:
-    transaction_start(store& s, std::function<void(store_session&)> work) : store_(s), work_(std::move(work)) {}
+    way_back(std::shared_ptr<publisher_stay> stay, Handler handler)
+        : stay_(std::move(stay)),
+          executor_(asio::prefer(asio::any_io_executor(asio::get_associated_executor(handler)),
+                                 asio::execution::outstanding_work.tracked)),
+          handler_(std::make_shared<Handler>(std::move(handler))) // std::function wants a copyable
+    {}
 
-    template <class Handler>
-    void operator()(Handler handler)
+    void operator()(std::exception_ptr error) const
     {
-        const asio::any_io_executor own = asio::get_associated_executor(handler);
-        const auto executor = asio::prefer(own, asio::execution::outstanding_work.tracked);
-        const auto shared = std::make_shared<Handler>(std::move(handler)); // std::function wants a copyable
-        store_.transact(std::move(work_), [executor, shared](std::exception_ptr error) {
-            asio::post(executor, [shared, error = std::move(error)]() mutable {
-                auto last = std::move(*shared);
-                std::move(last)(std::move(error));
-            });
+        asio::post(executor_, [handler = handler_, error = std::move(error)]() mutable {
+            auto last = std::move(*handler);
+            std::move(last)(std::move(error));
         });
     }
 
 private:
-    store& store_;
+    /// The handler may be the last that the publisher waits for: its context has to outlive the posting itself.
+    std::shared_ptr<publisher_stay> stay_;
+    asio::any_io_executor executor_;
+    std::shared_ptr<Handler> handler_;
+};
+
+/// Posts the work, and the handler to its own executor when the work is committed.
+class transaction_start
+{
+public:
+    transaction_start(const worker_context& context, std::function<void(store_session&)> work)
+        : context_(context),
+          work_(std::move(work))
+    {}
+
+    template <class Handler>
+    void operator()(Handler handler)
+    {
+        context_.deliveries->transact(std::move(work_), way_back<Handler>(context_.stay, std::move(handler)));
+    }
+
+private:
+    const worker_context& context_;
     std::function<void(store_session&)> work_;
 };
 
 } // namespace
 
-asio::awaitable<std::exception_ptr> transact(store& s, std::function<void(store_session&)> work)
+asio::awaitable<std::exception_ptr> transact(const worker_context& context, std::function<void(store_session&)> work)
 {
-    transaction_start start(s, std::move(work));
+    transaction_start start(context, std::move(work));
     auto [error] =
         co_await asio::async_initiate<decltype(commit_token), commit_signature>(std::move(start), commit_token);
     co_return error;

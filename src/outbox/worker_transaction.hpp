@@ -4,7 +4,7 @@
 #ifndef MULTIPOST_OUTBOX_WORKER_TRANSACTION_HPP
 #define MULTIPOST_OUTBOX_WORKER_TRANSACTION_HPP
 
-#include "outbox/store.hpp"
+#include "outbox/worker_context.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -16,10 +16,11 @@ namespace multipost {
 /// Runs work in a transaction and returns, on the coroutine's executor, when it is committed. A cancellation does not
 /// shorten the wait.
 ///
-/// @param s  outlives the wait
-/// @param work  may outlive the coroutine, when its executor is given up meanwhile: what it writes to, it owns
+/// @param context  outlives the wait
+/// @param work     may outlive the coroutine, when its executor is given up meanwhile: what it writes to, it owns
 /// @return  what it threw, or why it is not committed; nullptr: it is
-[[nodiscard]] boost::asio::awaitable<std::exception_ptr> transact(store& s, std::function<void(store_session&)> work);
+[[nodiscard]] boost::asio::awaitable<std::exception_ptr> transact(const worker_context& context,
+                                                                  std::function<void(store_session&)> work);
 
 } // namespace multipost
 
