@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // The headers that every answer has, and those that none has; and what is answered on no route.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 
 import { Client, expect, expectProblem } from './harness/client.mjs';
 import { operations, pathOf } from './harness/contract.mjs';
 import { missingId, newcomer } from './harness/people.mjs';
 import { Server } from './harness/server.mjs';
+import { Wire } from './http_wire.mjs';
 
 let server;
 let ada;
@@ -64,7 +63,7 @@ test('a method that a path has not is answered with those it has', async () => {
 });
 
 test('HEAD is answered as GET, without a body', async () => {
-  const answer = await raw(`HEAD /livez HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\n\r\n`);
+  const answer = await raw('HEAD /livez HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n');
   assert.match(answer, /^HTTP\/1\.1 200 /);
   assert.match(answer, /\r\ncontent-length: [1-9]/i);
   assert.ok(answer.endsWith('\r\n\r\n'), answer);
@@ -76,7 +75,7 @@ test('health is told to everybody, and nothing else', async () => {
 
 test('metrics and details are not where users are', async () => {
   for (const path of ['/metrics', '/healthz', '/debug', '/api/v1/metrics', '/.env', '/etc/passwd']) {
-    const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\n\r\n`);
+    const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n`);
     assert.match(answer, /^HTTP\/1\.1 404 /, path);
   }
 });
@@ -97,21 +96,11 @@ test('a problem names the request as its header does', async () => {
   assert.equal(expectProblem(answer, 404, 'not_found').request_id, answer.headers['x-request-id']);
 });
 
-const host = () => `127.0.0.1:${server.port}`;
-
 /** What a request, byte for byte, is answered with until the server closes the connection. */
-async function raw(bytes) {
-  const socket = connect(server.port, '127.0.0.1');
-  let answer = '';
-  socket.setEncoding('latin1').on('data', (text) => (answer += text));
-  socket.on('error', () => {});
-  socket.setTimeout(20_000, () => socket.destroy());
-  socket.write(bytes, 'latin1');
-  await once(socket, 'close');
-  return answer;
-}
+const raw = async (bytes) => (await Wire.open(server)).send(bytes).rest();
 
-// What no server may be fooled with: RFC 9112 sections 2.2, 3.2, 5.1, 6.1 to 6.3, and 7.1; RFC 9110 section 9.3.
+// What no server may be fooled with; http_framing.test.mjs has more, and what hides behind it.
+// RFC 9112 sections 2.2, 3.2, 5.1, 6.1 to 6.3, and 7.1; RFC 9110 section 9.3.
 const get = (headers, path = '/livez') => `GET ${path} HTTP/1.1\r\n${headers}\r\n`;
 const post = (headers, body) => `POST /api/v1/session HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\n${headers}\r\n${body}`;
 const smuggled = 'GET /livez HTTP/1.1\r\nHost: HOST\r\n\r\n';
@@ -170,7 +159,7 @@ const improper = {
 
 for (const [what, request] of Object.entries(improper)) {
   test(`${what}: refused once, and the connection is closed`, async () => {
-    const answer = await raw(request.replaceAll('HOST', host()));
+    const answer = await raw(request);
     const statuses = [...answer.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map((found) => Number(found[1]));
     assert.equal(statuses.length, 1, answer.slice(0, 2000));
     assert.ok((statuses[0] >= 400 && statuses[0] < 500) || [501, 505].includes(statuses[0]), answer.slice(0, 500));
