@@ -132,6 +132,8 @@ public:
                                            wall_time now) = 0;
 
     /// Ends a claimed delivery that is not to be sent at all: `failed` or `unconfirmed`.
+    ///
+    /// @return  false: it is too late, as for begin_attempt; what was claimed may be due as it is now
     [[nodiscard]] virtual bool end_unsent(const claimed_delivery& claimed, const delivery_ending& ending,
                                           wall_time now) = 0;
 

@@ -12,6 +12,9 @@ namespace {
 #define DELIVERY_COLUMNS                                                                                               \
     "id, post, channel, channel_name, connector, state, due_at, attempt, proof, remote_id, permalink, failure, "       \
     "updated_at"
+#define CHANNEL_IS_WHERE_IT_WAS                                                                                        \
+    "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel"                                   \
+    " AND c.connector = outbox_deliveries.connector)"
 #define CHANNEL_EXISTS "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel)"
 // As if it had just been accepted; ?1 is now.
 #define DUE_AGAIN                                                                                                      \
@@ -129,7 +132,8 @@ bool delivery_table::settle_not_delivered(const owner_scope& scope, std::string_
     return session_.execute("UPDATE outbox_deliveries SET"
                             " state = iif(" CHANNEL_EXISTS ", 'queued', 'failed'),"
                             " failure = iif(" CHANNEL_EXISTS ", NULL, ?4),"
-                            " exposure = iif(checkpoint IS NULL, 'nothing', 'parts'), updated_at = ?1," DUE_AGAIN
+                            " exposure = iif(checkpoint IS NOT NULL AND " CHANNEL_IS_WHERE_IT_WAS
+                            ", 'parts', 'nothing'), updated_at = ?1," DUE_AGAIN
                             " WHERE id = ?2 AND state = 'unconfirmed' AND (?3 IS NULL OR owner = ?3)",
                             {column(now), column(id), owner_of(scope), column(std::optional(channel_is_gone()))}) == 1;
 }

@@ -11,6 +11,11 @@ namespace multipost {
 
 namespace {
 
+// Its user may have seen to it, paused or removed it since.
+#define CHANNEL_IS_AS_CLAIMED(revision, state)                                                                         \
+    "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel"                                   \
+    " AND c.revision = " revision " AND c.state = " state ")"
+
 bool is_tried_again(delivery_state s) { return s == delivery_state::waiting || s == delivery_state::queued; }
 
 failure unreadable(std::string_view what, std::string_view advice)
@@ -23,6 +28,16 @@ failure unreadable(std::string_view what, std::string_view advice)
     return f;
 }
 
+failure moved()
+{
+    failure f;
+    f.kind = failure_class::unconfirmed;
+    f.code = "channel_moved";
+    f.what = "The channel leads to another network since this was begun.";
+    f.advice = "Look at the network it led to before sending again.";
+    return f;
+}
+
 } // namespace
 
 claim_result worker_session::claim(wall_time now, std::size_t limit, const std::vector<std::string>& busy_channels)
@@ -32,7 +47,7 @@ claim_result worker_session::claim(wall_time now, std::size_t limit, const std::
     for (const auto& row : session_.query(
              "SELECT d.id, d.post, p.text, p.title, p.link, p.created_at, d.state, d.attempt, d.tries, d.rate_limited,"
              " d.interruptions, d.exposure, d.checkpoint, d.first_attempt_at, d.failure, d.due_since, d.due_at,"
-             " c.id, c.name, c.revision, c.state, c.problem, c.connector, c.sealed"
+             " c.id, c.name, c.revision, c.state, c.problem, c.connector, c.sealed, d.connector"
              " FROM outbox_turns t CROSS JOIN outbox_deliveries d ON d.id = t.delivery"
              " CROSS JOIN outbox_posts p ON p.id = d.post CROSS JOIN outbox_channels c ON c.id = t.channel"
              " WHERE t.due_at <= ?1 AND t.channel NOT IN (SELECT value FROM json_each(?2))"
@@ -83,6 +98,12 @@ void worker_session::open_secrets(const sqlite_row& row, claimed_delivery& c) co
         return;
     }
     c.to.settings = *std::move(settings);
+    if (row.text(24) != c.to.connector)
+    {
+        // No network knows what another one has been told.
+        if (c.left != exposure::nothing) c.obstacle = moved();
+        return;
+    }
     if (row.is_null(12)) return;
     const auto checkpoint = keys_.open(delivery_checkpoint(c.id), row.blob(12));
     if (checkpoint)
@@ -95,14 +116,14 @@ void worker_session::open_secrets(const sqlite_row& row, claimed_delivery& c) co
 std::optional<unsigned> worker_session::begin_attempt(const claimed_delivery& claimed, exposure if_interrupted,
                                                       wall_time now)
 {
-    const auto begun = session_.query(
-        "UPDATE outbox_deliveries SET state = 'sending', attempt = attempt + 1, exposure = ?5,"
-        " first_attempt_at = coalesce(first_attempt_at, ?4), updated_at = ?4"
-        " WHERE id = ?1 AND state = ?2 AND attempt = ?3"
-        " AND EXISTS (SELECT 1 FROM outbox_channels c"
-        " WHERE c.id = outbox_deliveries.channel AND c.revision = ?6 AND c.state = ?7) RETURNING attempt",
-        {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}), column(now),
-         column(if_interrupted), claimed.channel_revision, column(claimed.where)});
+    const auto begun =
+        session_.query("UPDATE outbox_deliveries SET state = 'sending', attempt = attempt + 1, exposure = ?5,"
+                       " first_attempt_at = coalesce(first_attempt_at, ?4), updated_at = ?4,"
+                       " checkpoint = iif(connector = ?8, checkpoint, NULL), connector = ?8"
+                       " WHERE id = ?1 AND state = ?2 AND attempt = ?3"
+                       " AND " CHANNEL_IS_AS_CLAIMED("?6", "?7") " RETURNING attempt",
+                       {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}), column(now),
+                        column(if_interrupted), claimed.channel_revision, column(claimed.where), claimed.to.connector});
     if (begun.empty()) return std::nullopt;
     session_.execute("INSERT INTO outbox_attempts (delivery, number, started_at, state) VALUES (?, ?, ?, 'sending')",
                      {claimed.id, begun[0].integer(0), column(now)});
@@ -153,9 +174,10 @@ bool worker_session::end_attempt(std::string_view delivery, unsigned attempt, co
 bool worker_session::end_unsent(const claimed_delivery& claimed, const delivery_ending& ending, wall_time now)
 {
     return session_.execute("UPDATE outbox_deliveries SET state = ?4, failure = ?5, exposure = ?6, updated_at = ?7"
-                            " WHERE id = ?1 AND state = ?2 AND attempt = ?3",
+                            " WHERE id = ?1 AND state = ?2 AND attempt = ?3 AND " CHANNEL_IS_AS_CLAIMED("?8", "?9"),
                             {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}),
-                             column(ending.state), column(ending.failure), column(ending.left), column(now)}) == 1;
+                             column(ending.state), column(ending.failure), column(ending.left), column(now),
+                             claimed.channel_revision, column(claimed.where)}) == 1;
 }
 
 bool worker_session::store_settings(std::string_view channel_id, std::int64_t revision, const channel_settings& changed,
