@@ -42,10 +42,13 @@ void kept_outbox::open()
 
 stored_channel kept_outbox::add_channel(std::string owner, std::string_view connector, std::string name)
 {
-    return box->async_add_channel({std::move(owner), std::move(name), nowhere(connector)}, asio::use_future).get().value();
+    return box->async_add_channel({std::move(owner), std::move(name), nowhere(connector)}, asio::use_future)
+        .get()
+        .value();
 }
 
-accepted_post kept_outbox::accept(std::vector<std::string> channels, std::string text, std::string owner, std::string idempotency_key)
+accepted_post kept_outbox::accept(std::vector<std::string> channels, std::string text, std::string owner,
+                                  std::string idempotency_key)
 {
     new_post p;
     p.owner = std::move(owner);
@@ -60,7 +63,10 @@ post kept_outbox::find(const std::string& id)
     return box->async_find_post(owner_scope::everyone(), id, asio::use_future).get().value();
 }
 
-post_page kept_outbox::list(post_query query) { return box->async_list_posts(std::move(query), asio::use_future).get().value(); }
+post_page kept_outbox::list(post_query query)
+{
+    return box->async_list_posts(std::move(query), asio::use_future).get().value();
+}
 
 void kept_outbox::work(const std::function<void(store_session&)>& what)
 {
@@ -90,7 +96,8 @@ std::vector<sqlite_row> kept_outbox::rows(std::string_view statement, std::vecto
 
 std::string kept_outbox::row_of(const std::string& delivery)
 {
-    return rows("SELECT json_array(state, due_since, due_at, attempt, tries, rate_limited, interruptions, first_attempt_at,"
+    return rows("SELECT json_array(state, due_since, due_at, attempt, tries, rate_limited, interruptions, "
+                "first_attempt_at,"
                 " exposure, hex(checkpoint), proof, remote_id, permalink, failure, updated_at)"
                 " FROM outbox_deliveries WHERE id = ?",
                 {delivery})
@@ -100,7 +107,8 @@ std::string kept_outbox::row_of(const std::string& delivery)
 
 wall_time kept_outbox::soon()
 {
-    return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::system_clock::now()) + std::chrono::milliseconds(1);
+    return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
+           std::chrono::milliseconds(1);
 }
 
 } // namespace multipost::test

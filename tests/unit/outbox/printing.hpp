@@ -6,6 +6,7 @@
 
 #include "delivery/publication.hpp"
 
+#include <multipost/error.hpp>
 #include <multipost/outcome.hpp>
 #include <multipost/post.hpp>
 #include <multipost/stored_channel.hpp>
@@ -14,6 +15,7 @@
 
 namespace multipost {
 
+inline std::ostream& operator<<(std::ostream& os, errc c) { return os << make_error_code(c); }
 inline std::ostream& operator<<(std::ostream& os, delivery_state s) { return os << to_string(s); }
 inline std::ostream& operator<<(std::ostream& os, post_state s) { return os << to_string(s); }
 inline std::ostream& operator<<(std::ostream& os, channel_state s) { return os << to_string(s); }

@@ -66,7 +66,8 @@ BOOST_AUTO_TEST_CASE(a_filter_finds_what_the_derivation_says)
     for (const auto& states : small_sets())
     {
         if (states.empty()) continue;
-        const auto made = kept.accept({channels.begin(), channels.begin() + static_cast<std::ptrdiff_t>(states.size())}).accepted;
+        const auto made =
+            kept.accept({channels.begin(), channels.begin() + static_cast<std::ptrdiff_t>(states.size())}).accepted;
         for (std::size_t i = 0; i != states.size(); ++i)
             kept.sql("UPDATE outbox_deliveries SET state = ? WHERE id = ?",
                      {std::string(to_string(states[i])), made.deliveries[i].id});
@@ -86,8 +87,7 @@ BOOST_AUTO_TEST_CASE(a_filter_finds_what_the_derivation_says)
                 query.state = wanted;
                 query.limit = 7;
                 std::set<std::string> found;
-                do
-                {
+                do {
                     const auto page = kept.list(query);
                     for (const auto& p : page.items)
                     {
@@ -95,7 +95,8 @@ BOOST_AUTO_TEST_CASE(a_filter_finds_what_the_derivation_says)
                         BOOST_TEST(found.insert(p.id).second);
                     }
                     query.cursor = page.next;
-                } while (!query.cursor.empty());
+                }
+                while (!query.cursor.empty());
                 BOOST_TEST((found == expected[wanted]));
             }
         }
