@@ -10,8 +10,8 @@
 
 namespace multipost {
 
-/// Passes a name that fits in one line of a list: 1 to 100 characters as a reader counts them, none of them a control
-/// character, at most 1,000 bytes.
+/// Passes a name that fits in one line of a list: 1 to 100 characters as a reader counts them, at most 1,000 bytes. Something
+/// of it shows, and no character ends the line or turns the direction of what follows.
 ///
 /// @par Errors
 /// @li errc::bad_channel
