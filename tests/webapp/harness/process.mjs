@@ -2,6 +2,7 @@
 // Programs that a test starts, and ends by their id.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 import { until } from './until.mjs';
@@ -31,6 +32,12 @@ export class Program {
 
   get pid() {
     return this.child.pid;
+  }
+
+  /** How long it has kept processors busy, in steps of 10 ms: utime and stime of proc(5). */
+  get processorMs() {
+    const fields = readFileSync(`/proc/${this.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   }
 
   /** The first match in what it has written, as soon as there is one. */
