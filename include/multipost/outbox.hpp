@@ -209,6 +209,9 @@ public:
 
     /// Stores every channel's secrets under a new data key, itself under the master key given. From then on the outbox
     /// opens with that master key only. Completes with how many channels there are.
+    ///
+    /// @par Errors
+    /// @li errc::changed_meanwhile  it is being done already
     template <class CompletionToken = boost::asio::deferred_t>
     auto async_rotate_key(master_key next, CompletionToken&& token = {})
     {

@@ -32,6 +32,9 @@ public:
 
     [[nodiscard]] std::int64_t newest_id() const noexcept { return newest_.key_id(); }
 
+    /// Whether add() is not settled yet.
+    [[nodiscard]] bool is_in_doubt() const noexcept { return former_.has_value(); }
+
     void add(vault next) { former_ = std::exchange(newest_, std::move(next)); }
 
     /// Ends what add() began: `next` stays alone, or goes again.

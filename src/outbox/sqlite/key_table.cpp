@@ -52,8 +52,15 @@ vault open_vault(sqlite_session& session, const master_key& master, wall_time no
     return *std::move(opened);
 }
 
+bool holds_key(sqlite_session& session, std::int64_t id)
+{
+    return !session.query("SELECT 1 FROM outbox_keys WHERE id = ?", {id}).empty();
+}
+
 std::size_t replace_key(sqlite_session& session, key_ring& keys, const master_key& master, wall_time now)
 {
+    if (keys.is_in_doubt())
+        throw store_exception({errc::changed_meanwhile, "The key is being replaced already. Wait until it is."});
     auto next = vault::make(keys.newest_id() + 1);
     store(session, next, master, now);
     const auto channels = seal_anew(session, keys, next, channel_secrets({}), "SELECT id, sealed FROM outbox_channels",

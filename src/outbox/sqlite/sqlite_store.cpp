@@ -57,9 +57,13 @@ void sqlite_store::transact(std::function<void(store_session&)> work, std::funct
 void sqlite_store::post(std::function<void(sqlite_session&, key_ring&)> work,
                         std::function<void(std::exception_ptr)> done)
 {
-    database_.post(
-        [self = shared_from_this(), work = std::move(work)](sqlite_session& session) { work(session, self->keys_); },
-        std::move(done));
+    auto with_keys = [self = shared_from_this(), work = std::move(work)](sqlite_session& session) {
+        // A transaction that replaced the key may have failed, while its batch goes on in another one.
+        if (self->keys_.is_in_doubt() && !holds_key(session, self->keys_.newest_id()))
+            self->keys_.settle(self->keys_.newest_id(), false);
+        work(session, self->keys_);
+    };
+    database_.post(std::move(with_keys), std::move(done));
 }
 
 void sqlite_store::set_wakeup(std::function<void()> callback)
