@@ -32,6 +32,10 @@ BEGIN {
   executors_and_tokens = "^boost/asio/(any_(completion|io)_executor|any_completion_handler|as_tuple|associated_[a-z_]+"
   executors_and_tokens = executors_and_tokens "|async_result|cancellation_[a-z]+|deferred|execution/outstanding_work|post|prefer|system_executor|use_awaitable|use_future)\\.hpp$"
 
+  # One place decides where a connection may go, and it is the engine's. The command asks its own server, by a local socket.
+  socket_header = "^(boost/asio/(ip/(tcp|udp|icmp|basic_resolver)|ssl|local|connect)|boost/beast|sys/socket|netdb)([./]|$)"
+  opens_sockets["engine"] = opens_sockets["cli"] = 1
+
   for (i = 1; i < ARGC; i++) exists[ARGV[i]] = 1
 }
 
@@ -100,6 +104,16 @@ function check_include(path, quoted,    part) {
   }
   if (pure && path ~ impure_header) {
     report((top == "plugins" ? "a connector" : layer) " has no sockets, threads, clocks, randomness, logs or databases: not <" path ">")
+    return
+  }
+  if (top == "src" && !(layer in opens_sockets) && path ~ socket_header) {
+    report("only the engine opens sockets: not <" path ">")
+    return
+  }
+  # It goes back and recurses, so that a text can take for ever or the stack. The schemas of connectors are matched with it,
+  # whose patterns are theirs and whose values are bounded.
+  if (path == "regex" && FILENAME != "src/plugin/settings_schema.cpp") {
+    report("nothing that users write is matched by <regex>")
     return
   }
   split(path, part, "/")
