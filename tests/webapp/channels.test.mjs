@@ -87,6 +87,17 @@ test('what is no webhook URL is refused in words, and without being repeated', a
   assert.ok(!expect(await ada.get('/channels'), 200).items.some((c) => c.name === 'Wrong'));
 });
 
+test('a name that is none, or would change the line it stands in, is refused', async () => {
+  const url = sandbox.slack(plant('a token'));
+  const channel = await addChannel(ada, 'Named', url);
+  const asked = (name) => [ada.post('/channels', { name, url }), ada.patch(`/channels/${channel.id}`, { name })];
+  for (const name of ['', '   ', 'x'.repeat(101)])
+    for (const answer of asked(name)) expectProblem(await answer, 400, 'bad_value');
+  for (const name of ['two\nlines', 'a\u202eb', 'bell\u0007', '\u200b'])
+    for (const answer of asked(name)) expectProblem(await answer, 422, 'bad_channel');
+  assert.equal(expect(await ada.get(`/channels/${channel.id}`), 200).name, 'Named');
+});
+
 test('wrong settings are refused by their names, and their values are not repeated', async () => {
   const token = plant('a token among wrong settings');
   const endpoint = 'https://discord.com';
