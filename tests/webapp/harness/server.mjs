@@ -36,7 +36,13 @@ export class Server {
       ...environment,
     };
     server.earlierLog = '';
-    await server.#run();
+    try {
+      await server.#run();
+    } catch (error) {
+      await server.program?.stop('SIGKILL');
+      rmSync(server.folder, { recursive: true, force: true });
+      throw error;
+    }
     return server;
   }
 
@@ -65,6 +71,11 @@ export class Server {
   /** Ends it as an administrator would, and starts it again on the same data. */
   async restart() {
     await this.end();
+    await this.begin();
+  }
+
+  /** Starts it again after its end, on the same data. */
+  async begin() {
     this.earlierLog += this.program.output;
     await this.#run();
   }
