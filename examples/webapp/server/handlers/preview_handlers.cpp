@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "handlers/preview_handlers.hpp"
 
+#include "accounts/bounded_pool.hpp"
 #include "api/json_body.hpp"
 #include "api/json_response.hpp"
 #include "api/problem.hpp"
@@ -9,9 +10,14 @@
 
 #include <multipost/message.hpp>
 
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/json/array.hpp>
 
+#include <chrono>
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +29,9 @@ namespace webapp {
 namespace {
 
 constexpr std::size_t max_text = 65'536;
+// An answer may be some MB long.
+constexpr std::size_t max_under_way = 8;
+constexpr unsigned max_under_way_of_user = 3;
 
 /// What there is to see of a message that cannot be read at all.
 multipost::channel_preview unreadable(const multipost::channel& to, const multipost::error& why,
@@ -44,33 +53,106 @@ multipost::channel_preview unreadable(const multipost::channel& to, const multip
     return p;
 }
 
-asio::awaitable<response> preview(multipost::outbox outbox, multipost::connector_registry connectors,
-                                  const multipost::publisher& previewer, request_context c)
+/// A channel of a preview, opened.
+struct previewed_channel
 {
-    object_reader body(parse_json_body(c.request));
-    const auto text = body.text("text", 0, max_text);
-    const auto ids = take_channel_ids(body);
-    body.done();
+    std::string id;
+    multipost::channel to;
+};
 
+/// What the route works with; used on the server's one thread, but for its pool's.
+struct preview_service
+{
+    preview_service(multipost::outbox kept, multipost::connector_registry known, const multipost::publisher& asked)
+        : outbox(std::move(kept)),
+          connectors(std::move(known)),
+          previewer(asked)
+    {}
+
+    multipost::outbox outbox;
+    multipost::connector_registry connectors;
+    const multipost::publisher& previewer;
+    std::map<std::string, unsigned, std::less<>> under_way; ///< of each user who has any
+    std::size_t all_under_way = 0;
+    /// A long message to many channels takes a plugin's code a while, and everybody else would wait.
+    bounded_pool pool{2, max_under_way};
+};
+
+using service = std::shared_ptr<preview_service>;
+
+problem overloaded()
+{
+    problem p(503, "overloaded", "Too many previews are being made at once. Try again in a moment.");
+    p.headers.emplace_back("Retry-After", "1");
+    return p;
+}
+
+/// One of the previews that there may be at once, and of those that one user may have, so that nobody keeps the others out.
+class turn
+{
+public:
+    /// @throws problem  429, 503
+    turn(service s, std::string user) : service_(std::move(s)), user_(std::move(user))
+    {
+        const auto mine = service_->under_way.find(user_);
+        if (mine != service_->under_way.end() && mine->second == max_under_way_of_user)
+            throw too_many_requests(std::chrono::seconds(1));
+        if (service_->all_under_way == max_under_way) throw overloaded();
+        ++service_->under_way[user_];
+        ++service_->all_under_way;
+    }
+    ~turn()
+    {
+        --service_->all_under_way;
+        const auto mine = service_->under_way.find(user_);
+        if (--mine->second == 0) service_->under_way.erase(mine);
+    }
+    turn(const turn&) = delete;
+    turn& operator=(const turn&) = delete;
+
+private:
+    service service_;
+    std::string user_;
+};
+
+response rendered(const preview_service& s, const std::string& text, const std::vector<previewed_channel>& channels)
+{
     const auto message = multipost::message::from_markdown(text);
     boost::json::array items;
+    for (const auto& [id, to] : channels)
+        items.push_back(preview_json(id, message.has_error() ? unreadable(to, message.error(), s.connectors)
+                                                             : s.previewer.preview(*message, to)));
+    return json_response(200, whole_list(std::move(items)));
+}
+
+asio::awaitable<std::vector<previewed_channel>> opened(service s, multipost::owner_scope scope,
+                                                       std::vector<std::string> ids)
+{
+    std::vector<previewed_channel> channels;
     std::vector<std::size_t> missing;
-    // Opening a channel leaves this thread, so that others are served between one preview and the next.
     for (std::size_t i = 0; i < ids.size(); ++i)
     {
-        auto opened = co_await outbox.async_open_channel(c.user().scope(), ids[i]);
-        if (opened.has_error() && opened.error().code == multipost::errc::not_found)
-        {
+        auto found = co_await s->outbox.async_open_channel(scope, ids[i]);
+        if (found.has_error() && found.error().code == multipost::errc::not_found)
             missing.push_back(i);
-            continue;
-        }
-        const auto to = value_or_problem(std::move(opened));
-        if (!missing.empty()) continue;
-        items.push_back(preview_json(ids[i], message.has_error() ? unreadable(to, message.error(), connectors)
-                                                                 : previewer.preview(*message, to)));
+        else
+            channels.push_back({ids[i], value_or_problem(std::move(found))});
     }
     if (!missing.empty()) throw unknown_channels(missing);
-    co_return json_response(200, whole_list(std::move(items)));
+    co_return channels;
+}
+
+asio::awaitable<response> preview(service s, request_context c)
+{
+    object_reader body(parse_json_body(c.request));
+    auto text = body.text("text", 0, max_text);
+    auto ids = take_channel_ids(body);
+    body.done();
+
+    const turn mine(s, c.user().user_id);
+    auto channels = co_await opened(s, c.user().scope(), std::move(ids));
+    auto work = [s, text = std::move(text), channels = std::move(channels)] { return rendered(*s, text, channels); };
+    co_return co_await s->pool.async_run(std::move(work), asio::use_awaitable);
 }
 
 } // namespace
@@ -78,9 +160,8 @@ asio::awaitable<response> preview(multipost::outbox outbox, multipost::connector
 void add_preview_routes(router& to, multipost::outbox outbox, multipost::connector_registry connectors,
                         const multipost::publisher& previewer)
 {
-    to.add("POST", "/api/v1/preview", access::session, [outbox, connectors, &previewer](request_context c) {
-        return preview(outbox, connectors, previewer, std::move(c));
-    });
+    auto s = std::make_shared<preview_service>(std::move(outbox), std::move(connectors), previewer);
+    to.add("POST", "/api/v1/preview", access::session, [s](request_context c) { return preview(s, std::move(c)); });
 }
 
 } // namespace webapp

@@ -14,6 +14,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <chrono>
+#include <future>
 #include <stdexcept>
 
 namespace asio = boost::asio;
@@ -54,6 +55,21 @@ multipost::publisher_options reaching(const sandbox::server& networks)
     options.max_attempts = 1; // a channel that is checked is asked once
     options.allow = multipost::allow_list::parse("127.0.0.1:" + std::to_string(networks.port())).value();
     return options;
+}
+
+request made(std::string_view who, std::string_view method, std::string_view path, std::string_view body)
+{
+    request r;
+    r.method = method;
+    r.path = path;
+    r.headers.emplace_back("sec-fetch-site", "same-origin");
+    r.headers.emplace_back("content-type", "application/json");
+    r.over_local_socket = who == "operator";
+    if (!r.over_local_socket) r.headers.emplace_back("cookie", "multipost_session=" + std::string(who));
+    r.body = body;
+    r.client = asio::ip::make_address("192.0.2.7");
+    r.id = "request-0001";
+    return r;
 }
 
 } // namespace
@@ -118,23 +134,30 @@ answered served::ask(std::string_view who, std::string_view method, std::string_
                      std::vector<std::pair<std::string, std::string>> headers,
                      std::vector<std::pair<std::string, std::string>> query)
 {
-    request r;
-    r.method = method;
-    r.path = path;
+    auto r = made(who, method, path, body);
+    r.headers.insert(r.headers.end(), headers.begin(), headers.end());
     r.query = std::move(query);
-    r.headers = std::move(headers);
-    r.headers.emplace_back("sec-fetch-site", "same-origin");
-    r.headers.emplace_back("content-type", "application/json");
-    r.over_local_socket = who == "operator";
-    if (!r.over_local_socket) r.headers.emplace_back("cookie", "multipost_session=" + std::string(who));
-    r.body = body;
-    r.client = asio::ip::make_address("192.0.2.7");
-    r.id = "request-0001";
-
     auto coming = asio::co_spawn(io, routes.answer(std::move(r)), asio::use_future);
     io.restart();
     io.run();
-    auto told = coming.get();
+    return read(coming.get());
+}
+
+std::vector<answered> served::ask_at_once(std::string_view method, std::string_view path,
+                                          const std::vector<std::pair<std::string_view, std::string>>& requests)
+{
+    std::vector<std::future<response>> coming;
+    for (const auto& [who, body] : requests)
+        coming.push_back(asio::co_spawn(io, routes.answer(made(who, method, path, body)), asio::use_future));
+    io.restart();
+    io.run();
+    std::vector<answered> all;
+    for (auto& one : coming) all.push_back(read(one.get()));
+    return all;
+}
+
+answered served::read(response told)
+{
     answered a{told.status, std::move(told.headers), std::move(told.body), nullptr};
     everything_answered += a.text + '\n';
     if (!a.text.empty()) a.json = json::parse(a.text);

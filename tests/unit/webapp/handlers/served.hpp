@@ -60,6 +60,10 @@ struct served
                  std::vector<std::pair<std::string, std::string>> headers = {},
                  std::vector<std::pair<std::string, std::string>> query = {});
 
+    /// Asks several things before any of them is answered: who, and with which body.
+    std::vector<answered> ask_at_once(std::string_view method, std::string_view path,
+                                      const std::vector<std::pair<std::string_view, std::string>>& requests);
+
     /// Adds a channel of ada's and returns its id.
     std::string add(std::string_view name, const std::string& url, std::string_view who = "ada");
     [[nodiscard]] std::string slack(const std::string& token = "slack-token-0001") const;
@@ -79,6 +83,9 @@ struct served
     boost::asio::io_context io;
     router routes;
     std::string everything_answered; ///< the bodies of all answers
+
+private:
+    answered read(response told);
 };
 
 /// "[a,b]" of texts, as JSON.

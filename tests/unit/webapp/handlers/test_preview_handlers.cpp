@@ -4,8 +4,10 @@
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace webapp;
@@ -63,6 +65,24 @@ BOOST_AUTO_TEST_CASE(what_sending_would_refuse_is_told_for_each_channel)
 BOOST_AUTO_TEST_CASE(a_preview_of_nothing_is_nothing)
 {
     BOOST_TEST(ask("ada", "POST", "/api/v1/preview", body_of("mark", {})).text == R"({"items":[],"next":null})");
+}
+
+BOOST_AUTO_TEST_CASE(a_user_has_three_previews_at_once_at_most)
+{
+    const auto team = add("Team", slack());
+    const auto others = add("Others", slack(), "bob");
+    std::vector<std::pair<std::string_view, std::string>> both;
+    for (int i = 0; i < 5; ++i)
+    {
+        both.emplace_back("ada", body_of("mark", {team}));
+        both.emplace_back("bob", body_of("mark", {others}));
+    }
+    std::map<std::string, int> outcomes;
+    for (const auto& told : ask_at_once("POST", "/api/v1/preview", both)) ++outcomes[told.outcome()];
+    BOOST_TEST(outcomes["200"] == 6);
+    BOOST_TEST(outcomes["429 too_many_requests"] == 4);
+    // What has ended makes room.
+    BOOST_TEST(ask("ada", "POST", "/api/v1/preview", body_of("mark", {team})).outcome() == "200");
 }
 
 BOOST_AUTO_TEST_CASE(unknown_and_foreign_channels_are_named_alike)
