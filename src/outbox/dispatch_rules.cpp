@@ -102,7 +102,7 @@ delivery_ending called_off(const attempt_report& report, wall_time now)
     if (ending.failure)
     {
         ending.failure->code = stopped_code;
-        ending.failure->what = "The program was stopped before it was sent.";
+        ending.failure->what = "It was called off before anything was published.";
     }
     return ending;
 }
