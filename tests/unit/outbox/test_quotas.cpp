@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+// What one owner may keep, whatever the others do.
+#include "kept_outbox.hpp"
+
+#include <boost/asio/use_future.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+namespace asio = boost::asio;
+using namespace multipost;
+using namespace multipost::test;
+
+namespace {
+
+outbox_options small()
+{
+    outbox_options options;
+    options.max_channels_per_owner = 3;
+    options.max_channels_per_post = 2;
+    options.max_pending_per_owner = 3;
+    return options;
+}
+
+struct small_outbox : kept_outbox
+{
+    small_outbox() : kept_outbox(small()) {}
+
+    result<accepted_post> try_to_accept(std::string owner, std::vector<std::string> channels)
+    {
+        new_post p;
+        p.owner = std::move(owner);
+        p.text = "hello";
+        p.channels = std::move(channels);
+        return box->async_accept(std::move(p), asio::use_future).get();
+    }
+};
+
+template <class T>
+bool is_limited(const result<T>& r)
+{
+    return r.has_error() && r.error().code == make_error_code(errc::limit_reached);
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(an_owner, small_outbox)
+
+BOOST_AUTO_TEST_CASE(keeps_so_many_channels_and_no_more)
+{
+    for (int i = 0; i != 3; ++i) (void)add_channel("ann");
+    BOOST_TEST(is_limited(box->async_add_channel({"ann", "One more", nowhere()}, asio::use_future).get()));
+    BOOST_TEST(!add_channel("bob").id.empty());
+}
+
+BOOST_AUTO_TEST_CASE(has_so_many_deliveries_on_their_way_and_no_more)
+{
+    const auto first = add_channel("ann").id;
+    const auto second = add_channel("ann").id;
+    const auto bobs = add_channel("bob").id;
+    BOOST_TEST(try_to_accept("ann", {first, second}).has_value());
+    BOOST_TEST(is_limited(try_to_accept("ann", {first, second})));
+    BOOST_TEST(rows("SELECT count(*) FROM outbox_posts").at(0).integer(0) == 1);
+    BOOST_TEST(try_to_accept("ann", {first}).has_value());
+    BOOST_TEST(is_limited(try_to_accept("ann", {first})));
+    BOOST_TEST(try_to_accept("bob", {bobs}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(sends_a_post_to_so_many_channels_and_no_more)
+{
+    std::vector<std::string> channels;
+    for (int i = 0; i != 3; ++i) channels.push_back(add_channel("ann").id);
+    BOOST_TEST(is_limited(try_to_accept("ann", channels)));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
