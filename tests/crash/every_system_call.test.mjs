@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { judge } from './verdict.mjs';
 import { World } from './world.mjs';
 
-const calls = (process.env.CRASH_CALLS ?? 'fdatasync,pwrite64,sendmsg,recvmsg,connect').split(',');
+const calls = (process.env.CRASH_CALLS ?? 'fdatasync,pwrite64,sendmsg,recvfrom,connect').split(',');
 const step = Number(process.env.CRASH_STEP ?? 1);
 const longest = 2000;
 

@@ -10,6 +10,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Program, built, freePort } from '../webapp/harness/process.mjs';
 
+// LeakSanitizer cannot work in a process that is traced.
+const traced = (environment) => ({ ...environment, ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:detect_leaks=0` });
+
 export class Victim {
   static async make({ allowed, plugins }) {
     const victim = new Victim();
@@ -43,7 +46,7 @@ export class Victim {
     const [file, ...args] = [...tracer, built('WEBAPP_SERVER')];
     const run = { from: Date.now(), to: Infinity };
     this.runs.push(run);
-    const program = new Program(file, args, this.environment);
+    const program = new Program(file, args, tracer.length > 0 ? traced(this.environment) : this.environment);
     this.program = program;
     program.ended.then(() => {
       run.to = Date.now();
