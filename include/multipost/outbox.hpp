@@ -169,7 +169,7 @@ public:
         return initiate<post>(&outbox::find_post, token, std::move(scope), std::move(id));
     }
 
-    /// A page of posts, newest first.
+    /// A page of posts, newest first; fewer than asked for where they are large.
     ///
     /// @par Errors
     /// @li errc::bad_configuration  the limit or the cursor is wrong

@@ -47,6 +47,33 @@ void add_deliveries(sqlite_session& session, std::vector<post>& posts)
     }
 }
 
+/// How much memory a page may take, roughly; a post that is larger is a page by itself. Many readers hold one at once.
+constexpr std::size_t max_page_bytes = 256 * 1024;
+
+std::size_t bytes_of(const post& p)
+{
+    constexpr std::size_t rest_of_delivery = 400;
+    auto bytes = p.text.size() + p.title.size() + p.link.size();
+    for (const auto& d : p.deliveries)
+    {
+        bytes += rest_of_delivery + d.channel_name.size() + d.remote_id.size() + d.permalink.size();
+        if (d.failure) bytes += d.failure->what.size() + d.failure->advice.size() + d.failure->remote_words.size();
+    }
+    return bytes;
+}
+
+/// How many posts from the first on fit in a page.
+std::size_t fitting(const std::vector<post>& posts, std::size_t limit)
+{
+    std::size_t count = 0;
+    for (std::size_t bytes = 0; count != std::min(posts.size(), limit); ++count)
+    {
+        bytes += bytes_of(posts[count]);
+        if (bytes > max_page_bytes && count != 0) break;
+    }
+    return count;
+}
+
 } // namespace
 
 void post_table::insert(const post& p, std::string_view key, std::string_view request_hash)
@@ -87,12 +114,12 @@ post_page post_table::list(const post_query& query, const std::optional<page_pos
     const auto statement = listing_of(query, after, POST_COLUMNS);
     post_page page;
     for (const auto& row : session_.query(statement.sql, statement.parameters)) page.items.push_back(post_in(row));
-    if (page.items.size() > query.limit)
+    add_deliveries(session_, page.items);
+    if (const auto count = fitting(page.items, query.limit); count < page.items.size())
     {
-        page.items.resize(query.limit);
+        page.items.resize(count);
         page.next = to_cursor({page.items.back().created_at, page.items.back().id});
     }
-    add_deliveries(session_, page.items);
     return page;
 }
 

@@ -74,4 +74,24 @@ BOOST_AUTO_TEST_CASE(sends_a_post_to_so_many_channels_and_no_more)
     BOOST_TEST(is_limited(try_to_accept("ann", channels)));
 }
 
+BOOST_AUTO_TEST_CASE(gets_large_posts_on_pages_of_their_own)
+{
+    const auto channel = add_channel("ann").id;
+    for (int i = 0; i != 3; ++i) BOOST_TEST(try_to_accept("ann", {channel}).has_value());
+    sql("UPDATE outbox_posts SET text = ?", {std::string(200 * 1024, 'x')});
+
+    post_query query;
+    query.scope = owner_scope::of("ann");
+    std::size_t pages = 0;
+    do {
+        const auto page = list(query);
+        BOOST_TEST(page.items.size() == 1U);
+        BOOST_TEST_REQUIRE(page.next != query.cursor);
+        query.cursor = page.next;
+        ++pages;
+    }
+    while (!query.cursor.empty());
+    BOOST_TEST(pages == 3U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
