@@ -115,13 +115,14 @@ private:
     std::string user_;
 };
 
-response rendered(const preview_service& s, const std::string& text, const std::vector<previewed_channel>& channels)
+response rendered(const multipost::publisher& previewer, const multipost::connector_registry& connectors,
+                  const std::string& text, const std::vector<previewed_channel>& channels)
 {
     const auto message = multipost::message::from_markdown(text);
     boost::json::array items;
     for (const auto& [id, to] : channels)
-        items.push_back(preview_json(id, message.has_error() ? unreadable(to, message.error(), s.connectors)
-                                                             : s.previewer.preview(*message, to)));
+        items.push_back(preview_json(id, message.has_error() ? unreadable(to, message.error(), connectors)
+                                                             : previewer.preview(*message, to)));
     return json_response(200, whole_list(std::move(items)));
 }
 
@@ -151,7 +152,9 @@ asio::awaitable<response> preview(service s, request_context c)
 
     const turn mine(s, c.user().user_id);
     auto channels = co_await opened(s, c.user().scope(), std::move(ids));
-    auto work = [s, text = std::move(text), channels = std::move(channels)] { return rendered(*s, text, channels); };
+    // Owns nothing of the service: were it the last to do so, the pool would end on a thread of its own.
+    auto work = [&previewer = s->previewer, connectors = s->connectors, text = std::move(text),
+                 channels = std::move(channels)] { return rendered(previewer, connectors, text, channels); };
     co_return co_await s->pool.async_run(std::move(work), asio::use_awaitable);
 }
 
