@@ -48,7 +48,7 @@ void outbox::rotate_key(handler<std::size_t> done, master_key next)
         master_key master;
         std::size_t channels = 0;
         std::int64_t key_id = 0;
-        key_ring* keys = nullptr; ///< the store's; it outlives its works
+        key_ring* keys = nullptr; ///< the store's
     };
     const auto r = std::make_shared<rotation>(pending_result<std::size_t>(std::move(done)), std::move(next));
     impl_->tables->post(
@@ -57,7 +57,7 @@ void outbox::rotate_key(handler<std::size_t> done, master_key next)
             r->key_id = keys.newest_id() + 1;
             r->channels = replace_key(session, keys, r->master, impl::now());
         },
-        [r, tables = impl_->tables](const std::exception_ptr& why) {
+        [r](const std::exception_ptr& why) {
             if (r->keys) r->keys->settle(r->key_id, why == nullptr);
             if (why) return r->pending.complete(error_of(why));
             r->pending.complete(r->channels);
@@ -66,6 +66,6 @@ void outbox::rotate_key(handler<std::size_t> done, master_key next)
 
 std::shared_ptr<store> outbox_access::store_of(const outbox& o) { return o.impl_->tables; }
 
-const connector_registry& outbox_access::connectors_of(const outbox& o) { return o.impl_->connectors; }
+const connector_registry& outbox_access::connectors_of(const outbox& o) { return o.impl_->context->connectors; }
 
 } // namespace multipost

@@ -44,16 +44,16 @@ result<void> check(const channel_change& change)
 
 void outbox::add_channel(handler<stored_channel> done, new_channel c)
 {
-    auto work = [self = impl_, c = std::move(c)](sqlite_session& session, key_ring& keys) {
+    auto work = [context = impl_->context, c = std::move(c)](sqlite_session& session, key_ring& keys) {
         if (const auto checked = check_channel_name(c.name); !checked) throw store_exception(checked.error());
         channel_table channels(session, keys);
-        const auto most = self->options.max_channels_per_owner;
+        const auto most = context->options.max_channels_per_owner;
         if (channels.count(c.owner) >= most)
             refuse(errc::limit_reached,
                    "There may be at most " + std::to_string(most) + " channels. Remove one first.");
         const auto now = impl::now();
-        const auto id = self->next_id(now);
-        channels.insert(id, c.owner, c.name, columns_of(c.where, self->connectors), now);
+        const auto id = context->ids.next(now);
+        channels.insert(id, c.owner, c.name, columns_of(c.where, context->connectors), now);
         return find_or_refuse(channels, owner_scope::of(c.owner), id);
     };
     impl_->run<stored_channel>(std::move(done), std::move(work));
@@ -88,14 +88,14 @@ void outbox::open_channel(handler<channel> done, owner_scope scope, std::string 
 
 void outbox::change_channel(handler<stored_channel> done, owner_scope scope, std::string id, channel_change change)
 {
-    auto work = [self = impl_, scope = std::move(scope), id = std::move(id),
+    auto work = [context = impl_->context, scope = std::move(scope), id = std::move(id),
                  change = std::move(change)](sqlite_session& session, key_ring& keys) {
         if (const auto checked = check(change); !checked) throw store_exception(checked.error());
         channel_table channels(session, keys);
         static_cast<void>(find_or_refuse(channels, scope, id));
         const auto now = impl::now();
         channel_columns wanted{change.name, std::nullopt, change.state};
-        if (change.where) wanted.settings = columns_of(*change.where, self->connectors);
+        if (change.where) wanted.settings = columns_of(*change.where, context->connectors);
         if (!channels.change({scope, id, change.if_revision}, wanted, now))
             refuse(errc::changed_meanwhile, "The channel was changed meanwhile. Look at it again.");
         if (change.where) delivery_table(session).move_channel(id, change.where->connector, now);

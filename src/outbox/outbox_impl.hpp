@@ -13,6 +13,8 @@
 
 #include <multipost/outbox.hpp>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,13 +22,20 @@
 
 namespace multipost {
 
-class outbox::impl : public std::enable_shared_from_this<impl>
+/// What the works of an outbox need of it. They keep this alive and not the outbox, see sqlite_store.
+struct outbox_context
+{
+    connector_registry connectors;
+    outbox_options options;
+    id_source ids; ///< used on the database's thread only
+};
+
+class outbox::impl
 {
 public:
-    impl(std::shared_ptr<sqlite_store> s, connector_registry c, outbox_options o)
+    impl(std::shared_ptr<sqlite_store> s, connector_registry connectors, outbox_options options)
         : tables(std::move(s)),
-          connectors(std::move(c)),
-          options(std::move(o))
+          context(std::make_shared<outbox_context>(std::move(connectors), std::move(options)))
     {}
 
     class acceptance;
@@ -39,19 +48,13 @@ public:
     template <class T, class Work>
     void run(handler<T> done, Work work, then what_next = then::done);
 
-    /// What the ids of new things are, and when they are made; on the database's thread.
-    [[nodiscard]] std::string next_id(wall_time now) { return ids_.next(now); }
     [[nodiscard]] static wall_time now()
     {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     }
 
     const std::shared_ptr<sqlite_store> tables;
-    const connector_registry connectors;
-    const outbox_options options;
-
-private:
-    id_source ids_;
+    const std::shared_ptr<outbox_context> context;
 };
 
 template <class T, class Work>
@@ -61,13 +64,15 @@ void outbox::impl::run(handler<T> done, Work work, then what_next)
     {
         pending_result<T> pending;
         Work work;
+        std::function<void()> wake; ///< or nothing
         std::optional<T> made;
     };
-    const auto c = std::make_shared<call>(pending_result<T>(std::move(done)), std::move(work), std::nullopt);
+    const auto c = std::make_shared<call>(pending_result<T>(std::move(done)), std::move(work),
+                                          what_next == then::wake ? tables->waker() : nullptr, std::nullopt);
     tables->post([c](sqlite_session& session, key_ring& keys) { c->made.emplace(c->work(session, keys)); },
-                 [c, self = shared_from_this(), what_next](const std::exception_ptr& why) {
+                 [c](const std::exception_ptr& why) {
                      if (why) return c->pending.complete(error_of(why));
-                     if (what_next == then::wake) self->tables->wake();
+                     if (c->wake) c->wake();
                      c->pending.complete(*std::move(c->made));
                  });
 }

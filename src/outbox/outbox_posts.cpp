@@ -46,8 +46,9 @@ std::optional<page_position> position_in(const post_query& query)
 class outbox::impl::acceptance : public std::enable_shared_from_this<acceptance>
 {
 public:
-    acceptance(std::shared_ptr<impl> owner, handler<accepted_post> done, new_post p)
-        : owner_(std::move(owner)),
+    acceptance(const impl& owner, handler<accepted_post> done, new_post p)
+        : tables_(owner.tables),
+          context_(owner.context),
           pending_(std::move(done)),
           post_(std::move(p))
     {}
@@ -61,38 +62,46 @@ public:
 private:
     void read_message()
     {
-        auto m = message_of(post_, owner_->options.max_channels_per_post);
-        if (!m) return pending_.complete(m.error());
+        auto m = message_of(post_, context_->options.max_channels_per_post);
+        if (!m) return finish(m.error());
         message_ = *std::move(m);
         store();
     }
 
     void store()
     {
-        owner_->tables->post(
+        tables_->post(
             [self = shared_from_this()](sqlite_session& session, key_ring&) {
-                self->answer_ = accept_post(session, self->post_, self->verdicts_, self->owner_->options,
-                                            self->owner_->ids_, impl::now());
+                auto& context = *self->context_;
+                self->answer_ =
+                    accept_post(session, self->post_, self->verdicts_, context.options, context.ids, impl::now());
             },
             [self = shared_from_this()](const std::exception_ptr& why) { self->go_on(why); });
     }
 
     void go_on(const std::exception_ptr& why)
     {
-        if (why) return pending_.complete(error_of(why));
+        if (why) return finish(error_of(why));
         if (std::holds_alternative<verdicts_needed>(answer_))
             return boost::asio::post(boost::asio::system_executor(),
                                      [self = shared_from_this()] { self->guarded([&] { self->ask_connectors(); }); });
         auto& accepted = std::get<accepted_post>(answer_);
-        if (accepted.refusals.empty() && !accepted.replayed) owner_->tables->wake();
-        pending_.complete(std::move(accepted));
+        if (accepted.refusals.empty() && !accepted.replayed) tables_->waker()();
+        finish(std::move(accepted));
+    }
+
+    /// Lets go of the database first: who is told may close it next.
+    void finish(result<accepted_post> r)
+    {
+        tables_.reset();
+        pending_.complete(std::move(r));
     }
 
     void ask_connectors()
     {
         for (const auto& connector : std::get<verdicts_needed>(answer_).connectors)
             if (!verdicts_.contains(connector))
-                verdicts_.emplace(connector, verdict_of(message_, connector, owner_->connectors));
+                verdicts_.emplace(connector, verdict_of(message_, connector, context_->connectors));
         store();
     }
 
@@ -106,11 +115,12 @@ private:
         }
         catch (...)
         {
-            pending_.complete(error_of(std::current_exception()));
+            finish(error_of(std::current_exception()));
         }
     }
 
-    std::shared_ptr<impl> owner_;
+    std::shared_ptr<sqlite_store> tables_;
+    const std::shared_ptr<outbox_context> context_;
     pending_result<accepted_post> pending_;
     new_post post_;
     message message_;
@@ -120,7 +130,7 @@ private:
 
 void outbox::accept(handler<accepted_post> done, new_post p)
 {
-    std::make_shared<impl::acceptance>(impl_, std::move(done), std::move(p))->start();
+    std::make_shared<impl::acceptance>(*impl_, std::move(done), std::move(p))->start();
 }
 
 void outbox::find_post(handler<post> done, owner_scope scope, std::string id)

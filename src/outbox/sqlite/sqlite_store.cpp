@@ -57,25 +57,27 @@ void sqlite_store::transact(std::function<void(store_session&)> work, std::funct
 void sqlite_store::post(std::function<void(sqlite_session&, key_ring&)> work,
                         std::function<void(std::exception_ptr)> done)
 {
-    auto with_keys = [self = shared_from_this(), work = std::move(work)](sqlite_session& session) {
+    auto with_keys = [inner = inner_, work = std::move(work)](sqlite_session& session) {
+        auto& keys = inner->keys;
         // A transaction that replaced the key may have failed, while its batch goes on in another one.
-        if (self->keys_.is_in_doubt() && !holds_key(session, self->keys_.newest_id()))
-            self->keys_.settle(self->keys_.newest_id(), false);
-        work(session, self->keys_);
+        if (keys.is_in_doubt() && !holds_key(session, keys.newest_id())) keys.settle(keys.newest_id(), false);
+        work(session, keys);
     };
     database_.post(std::move(with_keys), std::move(done));
 }
 
 void sqlite_store::set_wakeup(std::function<void()> callback)
 {
-    const std::lock_guard lock(mutex_);
-    wakeup_ = std::move(callback);
+    const std::lock_guard lock(inner_->mutex);
+    inner_->wakeup = std::move(callback);
 }
 
-void sqlite_store::wake()
+std::function<void()> sqlite_store::waker() const
 {
-    const std::lock_guard lock(mutex_);
-    if (wakeup_) wakeup_();
+    return [inner = inner_] {
+        const std::lock_guard lock(inner->mutex);
+        if (inner->wakeup) inner->wakeup();
+    };
 }
 
 } // namespace multipost

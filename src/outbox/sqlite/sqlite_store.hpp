@@ -21,7 +21,10 @@
 namespace multipost {
 
 /// The store of an outbox: the worker's part, and the tables beneath it for the outbox itself.
-class sqlite_store final : public store, public std::enable_shared_from_this<sqlite_store>
+///
+/// Its works do not keep it alive, nor the database: when its owner lets go of both, the database is closed at once, after the
+/// works that wait, and not when the last of them happens to be forgotten.
+class sqlite_store final : public store
 {
 public:
     /// Brings the tables up to date, opens the data key and judges what a process left behind that died.
@@ -38,17 +41,27 @@ public:
     /// As transact(), with the tables themselves and the keys of what is sealed in them.
     void post(std::function<void(sqlite_session&, key_ring&)> work, std::function<void(std::exception_ptr)> done);
 
-    /// Tells the worker that something may have become due.
-    void wake();
+    /// Tells the worker that something may have become due. Outlives the store.
+    [[nodiscard]] std::function<void()> waker() const;
 
 private:
-    sqlite_store(sqlite_database database, vault v) : database_(std::move(database)), keys_(std::move(v)) {}
+    /// What works need of the store.
+    struct inner
+    {
+        explicit inner(vault v) : keys(std::move(v)) {}
+
+        key_ring keys;    ///< used on the database's thread only
+        std::mutex mutex; ///< held while the callback runs, so that who replaces it knows that it does not
+        std::function<void()> wakeup;
+    };
+
+    sqlite_store(sqlite_database database, vault v)
+        : database_(std::move(database)),
+          inner_(std::make_shared<inner>(std::move(v)))
+    {}
 
     sqlite_database database_;
-    key_ring keys_; ///< used on the database's thread only
-
-    std::mutex mutex_; ///< held while the callback runs, so that who replaces it knows that it does not
-    std::function<void()> wakeup_;
+    std::shared_ptr<inner> inner_;
 };
 
 } // namespace multipost
