@@ -220,8 +220,11 @@ auto sqlite_database::async_transact(Work work, CompletionToken&& token)
         [database = *this](auto handler, Work what) mutable {
             using call = detail::transact_call<Work, value_type, decltype(handler)>;
             const auto c = std::make_shared<call>(std::move(what), std::move(handler));
-            database.post([c](sqlite_session& session) { c->run(session); },
-                          [c](std::exception_ptr error) { c->complete(std::move(error)); });
+            // A coroutine that waits keeps this lambda, and its work keeps the coroutine: a handle that stayed here would
+            // keep the database open until the work is done, whoever closes it.
+            auto handle = std::move(database);
+            handle.post([c](sqlite_session& session) { c->run(session); },
+                        [c](std::exception_ptr error) { c->complete(std::move(error)); });
         },
         token, std::move(work));
 }

@@ -273,6 +273,21 @@ BOOST_AUTO_TEST_CASE(a_login_that_is_cancelled_leaves_the_service_well)
     BOOST_TEST(is_alive(log_in("ada@example.org")));
 }
 
+BOOST_AUTO_TEST_CASE(a_service_that_is_closed_while_logins_are_under_way_waits_for_its_threads)
+{
+    add_user("ada@example.org");
+    for (int steps = 0; steps != 12; ++steps)
+    {
+        boost::asio::io_context stopped;
+        for (int i = 0; i != 5; ++i)
+            boost::asio::co_spawn(stopped, service->log_in(attempt("ada@example.org")), boost::asio::detached);
+        for (int i = 0; i != 5 + steps; ++i) stopped.run_one();
+        stop();
+        start();
+    }
+    BOOST_TEST(is_alive(log_in("ada@example.org")));
+}
+
 BOOST_AUTO_TEST_CASE(a_user_agent_is_stored_bounded_and_printable)
 {
     add_user("ada@example.org");
