@@ -15,7 +15,7 @@ namespace multipost {
 
 struct connection_pool::rested_connection
 {
-    std::unique_ptr<connection> resting;
+    std::unique_ptr<http_connection> resting;
     clock::time_point until;
 };
 
@@ -88,7 +88,7 @@ connection_pool::slot::~slot()
     if (pool_) pool_->release(*origin_, std::move(kept_));
 }
 
-std::unique_ptr<connection> connection_pool::slot::take_rested()
+std::unique_ptr<http_connection> connection_pool::slot::take_rested()
 {
     while (auto rested = pool_->pop_rested(*origin_))
         if (rested->is_still_open()) return rested;
@@ -136,7 +136,7 @@ void connection_pool::close()
     std::erase_if(origins_, [](const auto& entry) { return entry.second.is_unused(); });
 }
 
-std::unique_ptr<connection> connection_pool::pop_rested(origin_connections& of)
+std::unique_ptr<http_connection> connection_pool::pop_rested(origin_connections& of)
 {
     const std::lock_guard lock(mutex_);
     if (of.rested.empty() || of.rested.back().until <= clock::now()) return nullptr;
@@ -145,7 +145,7 @@ std::unique_ptr<connection> connection_pool::pop_rested(origin_connections& of)
     return last;
 }
 
-void connection_pool::release(origin_connections& of, std::unique_ptr<connection> kept) noexcept
+void connection_pool::release(origin_connections& of, std::unique_ptr<http_connection> kept) noexcept
 {
     const auto now = clock::now();
     rested_connections returned;

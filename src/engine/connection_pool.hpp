@@ -4,7 +4,7 @@
 #ifndef MULTIPOST_ENGINE_CONNECTION_POOL_HPP
 #define MULTIPOST_ENGINE_CONNECTION_POOL_HPP
 
-#include "engine/connection.hpp"
+#include "engine/http_connection.hpp"
 #include "engine/interruption.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -40,10 +40,10 @@ public:
         [[nodiscard]] explicit operator bool() const noexcept { return pool_ != nullptr; }
 
         /// The connection that was used last and is still open; nothing when one must be opened.
-        [[nodiscard]] std::unique_ptr<connection> take_rested();
+        [[nodiscard]] std::unique_ptr<http_connection> take_rested();
 
         /// Leaves a connection for the next exchange.
-        void keep(std::unique_ptr<connection> rested) noexcept { kept_ = std::move(rested); }
+        void keep(std::unique_ptr<http_connection> rested) noexcept { kept_ = std::move(rested); }
 
     private:
         friend connection_pool;
@@ -51,7 +51,7 @@ public:
 
         std::shared_ptr<connection_pool> pool_;
         origin_connections* origin_ = nullptr;
-        std::unique_ptr<connection> kept_;
+        std::unique_ptr<http_connection> kept_;
     };
 
     connection_pool(std::size_t max_per_origin, std::chrono::milliseconds idle_timeout);
@@ -70,8 +70,8 @@ private:
     class waiter;
     class place_in_queue;
 
-    std::unique_ptr<connection> pop_rested(origin_connections& of);
-    void release(origin_connections& of, std::unique_ptr<connection> kept) noexcept;
+    std::unique_ptr<http_connection> pop_rested(origin_connections& of);
+    void release(origin_connections& of, std::unique_ptr<http_connection> kept) noexcept;
     void free_one(origin_connections& of);
     rested_connections take_expired(clock::time_point now);
 

@@ -87,7 +87,7 @@ asio::awaitable<dialer::outcome> dialer::dial(const destination& to, interruptio
     if (!candidates) co_return candidates.error();
 
     auto connected = co_await connect(to, *candidates, stop);
-    auto* const opened = std::get_if<std::unique_ptr<connection>>(&connected);
+    auto* const opened = std::get_if<std::unique_ptr<http_connection>>(&connected);
     if (opened == nullptr || !to.tls) co_return connected;
 
     const auto context = tls_.get();
@@ -135,7 +135,7 @@ asio::awaitable<dialer::outcome> dialer::connect(const destination& to, const ad
         const asio::ip::tcp::endpoint endpoint(candidates[i], to.port);
         std::tie(ec) = co_await socket.async_connect(endpoint, stop.token());
         if (stop.cancelled()) break;
-        if (!ec && !stop.interrupted()) co_return std::make_unique<connection>(std::move(socket));
+        if (!ec && !stop.interrupted()) co_return std::make_unique<http_connection>(std::move(socket));
     }
     if (stop.interrupted()) co_return stop.failure(to.origin, false);
     co_return connect_failure(to, ec);

@@ -4,7 +4,7 @@
 #ifndef MULTIPOST_ENGINE_DIALER_HPP
 #define MULTIPOST_ENGINE_DIALER_HPP
 
-#include "engine/connection.hpp"
+#include "engine/http_connection.hpp"
 #include "engine/name_lookup.hpp"
 #include "engine/tls_context.hpp"
 
@@ -32,7 +32,7 @@ struct dialer_options
 class dialer
 {
 public:
-    using outcome = std::variant<std::unique_ptr<connection>, io_failure>;
+    using outcome = std::variant<std::unique_ptr<http_connection>, io_failure>;
 
     dialer(boost::asio::any_io_executor executor, dialer_options options, name_lookup::function look_up = look_up_name);
 

@@ -158,7 +158,7 @@ asio::awaitable<exchange_result> http_client::impl::run_on_connection(const http
     {
         auto dialed = co_await dialer_.dial(to, stop);
         if (auto* const failed = std::get_if<io_failure>(&dialed)) co_return std::move(*failed);
-        used = std::get<std::unique_ptr<connection>>(std::move(dialed));
+        used = std::get<std::unique_ptr<http_connection>>(std::move(dialed));
         log("connected", to);
     }
 

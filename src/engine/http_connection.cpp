@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "engine/connection.hpp"
+#include "engine/http_connection.hpp"
 
 #include "engine/tls_context.hpp"
 
@@ -60,7 +60,7 @@ io_failure answer_failure(error_code ec, bool answer_begun, const std::string& o
 
 } // namespace
 
-connection::connection(asio::ip::tcp::socket socket) : socket_(std::move(socket))
+http_connection::http_connection(asio::ip::tcp::socket socket) : socket_(std::move(socket))
 {
     // Refused by nothing that is connected; without them it is only slower, or is_still_open() says no.
     error_code ignored;
@@ -68,8 +68,8 @@ connection::connection(asio::ip::tcp::socket socket) : socket_(std::move(socket)
     socket_.non_blocking(true, ignored);
 }
 
-asio::awaitable<std::optional<io_failure>> connection::handshake(asio::ssl::context& context, const destination& to,
-                                                                 interruption& stop)
+asio::awaitable<std::optional<io_failure>> http_connection::handshake(asio::ssl::context& context,
+                                                                      const destination& to, interruption& stop)
 {
     tls_.emplace(socket_, context);
     error_code ec;
@@ -83,8 +83,8 @@ asio::awaitable<std::optional<io_failure>> connection::handshake(asio::ssl::cont
     co_return std::nullopt;
 }
 
-asio::awaitable<exchange_result> connection::exchange(prepared_request& request, const answer_limits& limits,
-                                                      const std::string& origin, interruption& stop)
+asio::awaitable<exchange_result> http_connection::exchange(prepared_request& request, const answer_limits& limits,
+                                                           const std::string& origin, interruption& stop)
 {
     reusable_ = false;
     buffer_.max_size(limits.header_bytes + read_bytes);
@@ -111,7 +111,7 @@ asio::awaitable<exchange_result> connection::exchange(prepared_request& request,
     }
 }
 
-bool connection::is_still_open()
+bool http_connection::is_still_open()
 {
     // Through the TLS layer, because session tickets may still arrive on a healthy connection at rest.
     error_code ec;
@@ -121,7 +121,7 @@ bool connection::is_still_open()
     return ec == asio::error::would_block;
 }
 
-asio::awaitable<connection::io_outcome> connection::write(prepared_request& request, interruption& stop)
+asio::awaitable<http_connection::io_outcome> http_connection::write(prepared_request& request, interruption& stop)
 {
     // The TLS layer writes one buffer a record, and a record a system call.
     if (tls_) request.coalesce(tls_record_bytes);
@@ -129,14 +129,14 @@ asio::awaitable<connection::io_outcome> connection::write(prepared_request& requ
     return asio::async_write(socket_, request.buffers(), stop.token());
 }
 
-asio::awaitable<connection::io_outcome> connection::read_some(interruption& stop)
+asio::awaitable<http_connection::io_outcome> http_connection::read_some(interruption& stop)
 {
     const auto place = buffer_.prepare(std::min(read_bytes, buffer_.max_size() - buffer_.size()));
     if (tls_) return tls_->async_read_some(place, stop.token());
     return socket_.async_read_some(place, stop.token());
 }
 
-asio::awaitable<error_code> connection::read(response_reader& reader, interruption& stop)
+asio::awaitable<error_code> http_connection::read(response_reader& reader, interruption& stop)
 {
     for (;;)
     {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
 /// Holds one open connection, plain or TLS, and speaks HTTP/1.1 on it.
-#ifndef MULTIPOST_ENGINE_CONNECTION_HPP
-#define MULTIPOST_ENGINE_CONNECTION_HPP
+#ifndef MULTIPOST_ENGINE_HTTP_CONNECTION_HPP
+#define MULTIPOST_ENGINE_HTTP_CONNECTION_HPP
 
 #include "engine/destination.hpp"
 #include "engine/http_client.hpp"
@@ -25,13 +25,13 @@
 namespace multipost {
 
 /// Used by one exchange at a time.
-class connection
+class http_connection
 {
 public:
     /// @param socket  connected
-    explicit connection(boost::asio::ip::tcp::socket socket);
-    connection(const connection&) = delete;
-    connection& operator=(const connection&) = delete;
+    explicit http_connection(boost::asio::ip::tcp::socket socket);
+    http_connection(const http_connection&) = delete;
+    http_connection& operator=(const http_connection&) = delete;
 
     /// Turns it into a TLS connection. Nothing when it is one now.
     [[nodiscard]] boost::asio::awaitable<std::optional<io_failure>>
