@@ -18,12 +18,16 @@ using std::chrono::milliseconds;
 /// What a network may ask for at most.
 constexpr milliseconds longest_rest = std::chrono::hours(24);
 
+/// A clock that is corrected by less than this may be believed.
+constexpr milliseconds correction = std::chrono::minutes(1);
+
 bool is_recognised(const idempotency_info& idempotency, milliseconds since_first)
 {
     switch (idempotency.how)
     {
     case idempotency_info::kind::none: return false;
-    case idempotency_info::kind::timed: return since_first < idempotency.valid_for;
+    // A clock that was set back tells nothing of how long the network has remembered it.
+    case idempotency_info::kind::timed: return since_first > -correction && since_first < idempotency.valid_for;
     case idempotency_info::kind::unbounded: return true;
     }
     return false;

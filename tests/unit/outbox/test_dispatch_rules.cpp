@@ -132,6 +132,8 @@ BOOST_AUTO_TEST_CASE(what_may_be_there_is_repeated_only_while_the_network_recogn
         {exposure::recognised, remembered_for(3600s), now - 59min, true},
         {exposure::recognised, remembered_for(3600s), now - 60min, false},
         {exposure::recognised, remembered_for(3600s), {}, false},
+        {exposure::recognised, remembered_for(3600s), now + 1s, true},
+        {exposure::recognised, remembered_for(3600s), now + 24h, false}, // the clock was set back
         {exposure::recognised, remembered_for_ever(), now - 24h * 365, true},
         {exposure::doubtful, remembered_for_ever(), now - 1s, false},
     };
