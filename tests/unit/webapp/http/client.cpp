@@ -74,6 +74,13 @@ void client::send(std::string_view bytes)
 
 void client::finish() { ::shutdown(socket_, SHUT_WR); }
 
+void client::reset()
+{
+    const linger at_once{1, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    ::close(std::exchange(socket_, -1));
+}
+
 bool client::read_more()
 {
     std::array<char, 16 * 1024> bytes;

@@ -27,6 +27,9 @@ public:
     /// Says that no more bytes will come.
     void finish();
 
+    /// Ends the connection as a program does that was killed: what is under way is lost.
+    void reset();
+
     /// Reads one whole answer: header, and a body of its Content-Length. Less when the connection ends before.
     [[nodiscard]] std::string answer();
 

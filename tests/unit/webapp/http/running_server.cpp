@@ -35,6 +35,20 @@ running_server::~running_server()
     thread_.join();
 }
 
+std::uint16_t running_server::listen_on_both()
+{
+    return run([&]() -> std::uint16_t {
+        try
+        {
+            return server_->listen(tcp::endpoint(asio::ip::address_v6::any(), 0)).port();
+        }
+        catch (const boost::system::system_error&)
+        {
+            return 0;
+        }
+    });
+}
+
 std::string running_server::listen_local(const std::filesystem::path& socket)
 {
     // Not as an exception from one thread to another: ThreadSanitizer does not see how libstdc++ counts its owners.

@@ -53,6 +53,9 @@ public:
         return boost::asio::post(io_, std::move(task)).get();
     }
 
+    /// Listens on all addresses of IPv6 and IPv4. Returns the port; 0 when this machine has no IPv6.
+    std::uint16_t listen_on_both();
+
     /// Returns the text of the error, empty when there is none.
     std::string listen_local(const std::filesystem::path& socket);
 

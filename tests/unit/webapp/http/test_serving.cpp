@@ -148,6 +148,31 @@ BOOST_AUTO_TEST_CASE(a_client_that_ends_amid_its_request_is_told)
     BOOST_TEST(c.has_ended());
 }
 
+BOOST_AUTO_TEST_CASE(clients_may_vanish_at_any_moment)
+{
+    const auto request =
+        "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello" + get("/large");
+    for (std::size_t size = 0; size <= request.size(); ++size)
+    {
+        client vanishing(server.port());
+        vanishing.send(request.substr(0, size));
+        if (size % 2 == 0) vanishing.finish();
+        if (size % 6 == 0) (void)vanishing.head(); // of the answer, or of the refusal of what ended too soon
+        vanishing.reset();
+    }
+    c.send(get("/hold"));
+    server.wait_until_held(1);
+    c.reset();
+    server.release();
+
+    client honest(server.port());
+    honest.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    BOOST_TEST(status_of(honest.rest()) == 200);
+    honest.finish();
+    while (server.open_connections() > 0)
+    {}
+}
+
 BOOST_AUTO_TEST_CASE(a_handler_s_exception_is_shown_to_the_log_alone)
 {
     for (const auto* path : {"/throw", "/throw-int"})
@@ -206,6 +231,19 @@ BOOST_AUTO_TEST_CASE(the_client_is_who_a_trusted_proxy_says)
     client proxy(behind_proxy.port());
     proxy.send(asked);
     BOOST_TEST(body_of(proxy.answer()) == "203.0.113.9 remote");
+}
+
+BOOST_AUTO_TEST_CASE(a_client_of_ipv4_is_one_whatever_the_listener)
+{
+    const auto port = server.listen_on_both();
+    if (port == 0)
+    {
+        BOOST_TEST_MESSAGE("skipped: this machine has no IPv6");
+        return;
+    }
+    client v4(port);
+    v4.send(get("/client"));
+    BOOST_TEST(body_of(v4.answer()) == "127.0.0.1 remote");
 }
 
 BOOST_AUTO_TEST_CASE(a_host_that_is_not_ours_is_refused)

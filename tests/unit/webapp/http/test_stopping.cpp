@@ -38,6 +38,7 @@ BOOST_AUTO_TEST_CASE(ends_those_who_wait_and_lets_the_answers_out)
     const auto answer = busy.rest();
     BOOST_TEST(body_of(answer) == "GET /hold ");
     BOOST_TEST(header_of(answer, "Connection") == "close");
+    busy.finish();
     stopped.get();
     BOOST_TEST(server.open_connections() == 0U);
 }
