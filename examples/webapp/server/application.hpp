@@ -67,8 +67,8 @@ private:
     security_log_writer security_;
     multipost::connector_registry connectors_;
     store store_;
-    multipost::publisher publisher_;
     metrics metrics_;
+    multipost::publisher publisher_;
     multipost::outbox_worker worker_;
     std::unique_ptr<accounts> accounts_;
     access_log access_log_;
