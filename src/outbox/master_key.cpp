@@ -110,24 +110,26 @@ result<master_key> master_key::read(const fs::path& file)
 
 result<master_key> master_key::create(const fs::path& file)
 {
-    const descriptor opened(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (opened.get() == -1)
-        return bad_key(file, errno == EEXIST ? "exists already; it is never overwritten."
-                                             : "cannot be made: " + reason(errno) + ".");
     auto key = key_bytes::random();
+    // Written under another name: a process that dies half way must not leave half a key, which would pass for one that was lost.
+    const fs::path written = file.string() + ".new-" + std::to_string(getpid());
+    unlink(written.c_str()); // another of the same number may have died here
+    const descriptor opened(open(written.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (opened.get() == -1) return bad_key(file, "cannot be made: " + reason(errno) + ".");
     key_text text;
     sodium_bin2hex(text.bytes.data(), digits + 1, key.view().data(), key_bytes::size);
     text.bytes[digits] = '\n';
     // The umask can only take rights away from what open() asked for, even the owner's.
-    const bool durable = fchmod(opened.get(), S_IRUSR | S_IWUSR) == 0 &&
-                         write_all(opened.get(), {text.bytes.data(), digits + 1}) && fsync(opened.get()) == 0 &&
-                         sync_folder_of(file);
-    if (!durable)
-    {
-        const int why = errno;
-        unlink(file.c_str()); // half a key would pass for one that was lost
-        return bad_key(file, "cannot be written: " + reason(why) + ".");
-    }
+    bool made = fchmod(opened.get(), S_IRUSR | S_IWUSR) == 0 &&
+                write_all(opened.get(), {text.bytes.data(), digits + 1}) && fsync(opened.get()) == 0;
+    // Unlike rename(), link() leaves alone what is there.
+    made = made && link(written.c_str(), file.c_str()) == 0;
+    const int why = errno;
+    unlink(written.c_str());
+    if (!made)
+        return bad_key(file, why == EEXIST ? "exists already; it is never overwritten."
+                                           : "cannot be written: " + reason(why) + ".");
+    if (!sync_folder_of(file)) return bad_key(file, "cannot be written: " + reason(errno) + ".");
     return master_key(std::make_shared<const bytes>(std::move(key)));
 }
 
