@@ -13,7 +13,7 @@ build_packages=(
 # To test: a second compiler with its own standard library, because a plugin may come from anywhere.
 test_packages=(
   clang-19 libc++-19-dev libc++abi-19-dev
-  libboost-test1.81-dev openssl strace
+  libboost-test1.81-dev openssl sqlite3 strace
 )
 
 # To contribute: what .ci/run checks beside the tests.
