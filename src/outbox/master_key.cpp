@@ -111,7 +111,7 @@ result<master_key> master_key::read(const fs::path& file)
 result<master_key> master_key::create(const fs::path& file)
 {
     auto key = key_bytes::random();
-    // Written under another name: a process that dies half way must not leave half a key, which would pass for one that was lost.
+    // Under another name: a process that dies half way must not leave half a key, which would pass for one that was lost.
     const fs::path written = file.string() + ".new-" + std::to_string(getpid());
     unlink(written.c_str()); // another of the same number may have died here
     const descriptor opened(open(written.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
