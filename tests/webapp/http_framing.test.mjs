@@ -72,7 +72,9 @@ const refused = [
   ['101 headers', `GET /livez HTTP/1.1\r\nHost: HOST\r\n${'X: y\r\n'.repeat(100)}\r\n`, 431, 'headers_too_large'],
   ['a header without an end', `GET /livez HTTP/1.1\r\nHost: HOST\r\nX: ${'x'.repeat(1 << 20)}`, 431, 'headers_too_large'],
   ['an unknown method', `BREW /livez HTTP/1.1\r\nHost: HOST\r\n\r\n`, 501, 'not_implemented'],
-  ['an older version', `GET /livez HTTP/1.0\r\nHost: HOST\r\n\r\n`, 505, 'version_not_supported'],
+  ['an older version without a host', `GET /livez HTTP/1.0\r\n\r\n`, 400, 'bad_request'],
+  ['an older version with chunks', `POST /livez HTTP/1.0\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400, 'bad_request'],
+  ['a newer version', `GET /livez HTTP/2.0\r\nHost: HOST\r\n\r\n`, 400, 'bad_request'],
 ];
 
 for (const [index, [what, bytes, status, code]] of refused.entries()) {

@@ -23,6 +23,9 @@ namespace {
 
 constexpr std::string_view line_end = "\r\n";
 
+/// What nginx speaks to the servers behind it unless it is told otherwise.
+constexpr std::string_view http_1_0 = "HTTP/1.0";
+
 constexpr std::array<std::string_view, 7> known_methods{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
 /// Fields of which a second one would be a second opinion. Host, Content-Length and Transfer-Encoding have words of their
@@ -96,7 +99,7 @@ std::optional<refusal> check_version(std::string_view version) noexcept
     if (version.size() != name.size() + 3 || !version.starts_with(name) || !is_digit(version[5]) || version[6] != '.' ||
         !is_digit(version[7]))
         return refusal{400, "The request line does not end in an HTTP version."};
-    if (version != "HTTP/1.1") return refusal{505, "The HTTP version is not 1.1."};
+    if (version != "HTTP/1.1" && version != http_1_0) return refusal{400, "The HTTP version is neither 1.1 nor 1.0."};
     return std::nullopt;
 }
 
@@ -193,17 +196,18 @@ bool has_no_body(std::string_view method) noexcept
 }
 
 /// RFC 9112 section 6
-std::optional<refusal> check_body_length(std::string_view method, const framing_fields& fields,
+std::optional<refusal> check_body_length(const request_line& line, const framing_fields& fields,
                                          const framing_rules& rules) noexcept
 {
     constexpr refusal unexpected{400, "A request of this method has no body."};
     if (fields.transfer_encoding)
     {
         if (fields.content_length) return refusal{400, "There is a Transfer-Encoding beside a Content-Length."};
+        if (line.version == http_1_0) return refusal{400, "HTTP/1.0 knows no Transfer-Encoding."};
         if (fields.transfer_encoding->empty()) return refusal{400, "The Transfer-Encoding is empty."};
         if (!iequals(*fields.transfer_encoding, "chunked"))
             return refusal{501, "The only transfer coding known here is chunked, once."};
-        if (has_no_body(method)) return unexpected;
+        if (has_no_body(line.method)) return unexpected;
         return std::nullopt;
     }
     if (!fields.content_length) return std::nullopt;
@@ -214,7 +218,7 @@ std::optional<refusal> check_body_length(std::string_view method, const framing_
     std::uint64_t length = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), length);
     if (failed != std::errc() || length > rules.body_bytes) return refusal{413, "The body is too large."};
-    if (length > 0 && has_no_body(method)) return unexpected;
+    if (length > 0 && has_no_body(line.method)) return unexpected;
     return std::nullopt;
 }
 
@@ -271,7 +275,7 @@ std::optional<refusal> check_head(std::string_view head, const framing_rules& ru
     }
 
     if (auto wrong = check_host(line, fields.host, rules)) return wrong;
-    if (auto wrong = check_body_length(line.method, fields, rules)) return wrong;
+    if (auto wrong = check_body_length(line, fields, rules)) return wrong;
     if (fields.expect && !iequals(*fields.expect, "100-continue"))
         return refusal{417, "The only expectation met here is 100-continue."};
     return std::nullopt;

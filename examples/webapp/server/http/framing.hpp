@@ -42,11 +42,12 @@ struct framing_rules
 
 /// Says what is wrong with a header block; nothing when it is the one valid and unambiguous reading of a request.
 ///
-/// Taken: HTTP/1.1, a known method, one well-formed Host, and a body that is announced by one decimal Content-Length, or by
-/// `Transfer-Encoding: chunked` and nothing else. GET, HEAD and OPTIONS have none.
+/// Taken: HTTP/1.1, or 1.0 with a Host and without chunks; a known method, one well-formed Host, and a body that is
+/// announced by one decimal Content-Length, or by `Transfer-Encoding: chunked` and nothing else. GET, HEAD and OPTIONS have
+/// none.
 ///
 /// @param head  from the request line to the empty line, which find_head_end() found
-/// @return  400, 413, 414, 417, 421, 431, 501 or 505
+/// @return  400, 413, 414, 417, 421, 431 or 501
 /// @par Specification
 /// RFC 9112 sections 2.2 to 7, RFC 9110 sections 5, 7.2, 8.6, 10.1.1 and 15
 [[nodiscard]] std::optional<refusal> check_head(std::string_view head, const framing_rules& rules);

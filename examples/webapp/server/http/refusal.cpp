@@ -45,7 +45,6 @@ std::string_view code_of(unsigned status) noexcept
     case 431: return "headers_too_large";
     case 500: return "internal";
     case 501: return "not_implemented";
-    case 505: return "version_not_supported";
     default: return "bad_request";
     }
 }

@@ -51,6 +51,8 @@ BOOST_AUTO_TEST_CASE(a_proper_header_block_passes)
              post + host + "Transfer-Encoding: \tchunked \r\n" + end,
              post + host + "Expect: 100-Continue\r\nContent-Length: 5\r\n" + end,
              "DELETE / HTTP/1.1\r\n" + host + "Content-Length: 5\r\n" + end,
+             "GET / HTTP/1.0\r\n" + host + end,
+             "POST / HTTP/1.0\r\n" + host + "Content-Length: 5\r\n" + end,
          })
         BOOST_TEST_CONTEXT(head) { BOOST_TEST(status_of(head) == 200U); }
 }
@@ -81,10 +83,11 @@ BOOST_AUTO_TEST_CASE(what_could_be_read_in_two_ways_is_refused)
         {400, "GET / HTTP/11\r\n" + host + end},
         {400, "GET / HTTP/1.\r\n" + host + end},
         {400, "GET / \r\n" + host + end},
-        {505, "GET / HTTP/1.0\r\n" + host + end},
-        {505, "GET / HTTP/1.2\r\n" + host + end},
-        {505, "GET / HTTP/2.0\r\n" + host + end},
-        {505, "PRI * HTTP/2.0\r\n" + end},
+        {400, "GET / HTTP/1.0\r\n" + end},
+        {400, "POST / HTTP/1.0\r\n" + host + "Transfer-Encoding: chunked\r\n" + end},
+        {400, "GET / HTTP/1.2\r\n" + host + end},
+        {400, "GET / HTTP/2.0\r\n" + host + end},
+        {400, "PRI * HTTP/2.0\r\n" + end},
         {501, "TRACE / HTTP/1.1\r\n" + host + end},
         {501, "CONNECT a.example:443 HTTP/1.1\r\n" + host + end},
         {501, "get / HTTP/1.1\r\n" + host + end},

@@ -48,6 +48,14 @@ BOOST_AUTO_TEST_CASE(requests_follow_each_other_on_one_connection)
     BOOST_TEST(server.open_connections() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_proxy_that_speaks_the_older_version_is_answered_once)
+{
+    c.send("POST / HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\nContent-Length: 5\r\n\r\nhello" + get("/"));
+    const auto answer = c.rest();
+    BOOST_TEST(body_of(answer) == "POST / hello");
+    BOOST_TEST(header_of(answer, "Connection") == "close");
+}
+
 BOOST_AUTO_TEST_CASE(requests_that_come_together_are_answered_in_order)
 {
     std::string all;

@@ -74,8 +74,8 @@ const struct
     {501, "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n"},
     {501, "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n"},
     {501, "BREW / HTTP/1.1\r\nHost: a\r\n\r\n"},
-    {505, "GET / HTTP/1.0\r\n\r\n"},
-    {505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"},
+    {400, "GET / HTTP/1.0\r\n\r\n"},
+    {400, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"},
 };
 
 } // namespace
