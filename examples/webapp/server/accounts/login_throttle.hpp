@@ -17,13 +17,13 @@ struct throttle_settings
 {
     attempt_backoff::settings account;
     /// Of a browser that has logged in to the account before.
-    attempt_backoff::settings device;
+    attempt_backoff::settings device{.places = 8'192};
     /// Failed logins of an IP address; of IPv6, of a /64, which is what one subscriber has.
     attempt_budget::settings address{50, std::chrono::seconds(6), 16'384};
     /// Failed logins of all together.
     attempt_budget::settings everybody{600, std::chrono::milliseconds(100), 1};
     /// Registrations of an IP address.
-    attempt_budget::settings registration{60, std::chrono::seconds(10), 16'384};
+    attempt_budget::settings registration{60, std::chrono::seconds(3), 16'384};
 };
 
 /// Slows down guessing, and never locks anybody out.

@@ -34,6 +34,8 @@ struct password_verification
 };
 
 /// Compares a password with a stored hash, in the time that the hash takes, whatever the answer.
+///
+/// Without the memory for it libsodium answers as for a wrong password, and tells nothing else.
 [[nodiscard]] password_verification verify_password(const std::string& stored, std::string_view password,
                                                     const password_cost& cost);
 

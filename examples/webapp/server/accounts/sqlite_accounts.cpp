@@ -95,6 +95,7 @@ sqlite_accounts::sqlite_accounts(multipost::sqlite_database database, accounts_o
       setup_digest_(std::move(setup_digest)),
       cache_(std::make_shared<session_cache>(max_cached_sessions)),
       throttle_(options_.throttle, random_key()),
+      name_key_(random_key()),
       pool_(options_.hash_threads, options_.max_pending_hashes)
 {}
 
@@ -112,7 +113,7 @@ boost::asio::awaitable<std::string> sqlite_accounts::hash_if_strong(multipost::s
         if (!j.weakness) j.hash = hash_password(password.reveal(), cost);
         return j;
     };
-    auto judged = co_await pool_.async_run(std::move(work), boost::asio::use_awaitable);
+    auto judged = co_await on_pool(std::move(work));
     if (judged.weakness) throw weak_password(*std::move(judged.weakness));
     co_return std::move(judged.hash);
 }
@@ -123,7 +124,7 @@ boost::asio::awaitable<password_verification> sqlite_accounts::verify(std::strin
     auto work = [stored = std::move(stored), password = std::move(password), cost = options_.cost] {
         return verify_password(stored, password.reveal(), cost);
     };
-    co_return co_await pool_.async_run(std::move(work), boost::asio::use_awaitable);
+    co_return co_await on_pool(std::move(work));
 }
 
 void sqlite_accounts::admit(const login_throttle::login& l, std::string_view user_id)
@@ -160,6 +161,17 @@ void sqlite_accounts::succeed(const login_throttle::login& l)
 {
     const std::lock_guard lock(throttle_mutex_);
     throttle_.succeeded(l);
+}
+
+std::string sqlite_accounts::name_of_unknown(const std::string& email_key) const
+{
+    std::array<unsigned char, crypto_shorthash_BYTES> hash{};
+    static_assert(crypto_shorthash_KEYBYTES == std::tuple_size_v<decltype(name_key_)>);
+    crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char*>(email_key.data()), email_key.size(),
+                     name_key_.data());
+    std::array<char, 2 * crypto_shorthash_BYTES + 1> hexadecimal{};
+    sodium_bin2hex(hexadecimal.data(), hexadecimal.size(), hash.data(), hash.size());
+    return std::string("unknown-") + hexadecimal.data();
 }
 
 session_clock::note sqlite_accounts::note() const

@@ -2,6 +2,7 @@
 #ifndef WEBAPP_ACCOUNTS_SQLITE_ACCOUNTS_HPP
 #define WEBAPP_ACCOUNTS_SQLITE_ACCOUNTS_HPP
 
+#include "accounts/account_problems.hpp"
 #include "accounts/account_tables.hpp"
 #include "accounts/accounts.hpp"
 #include "accounts/bounded_pool.hpp"
@@ -15,8 +16,10 @@
 
 #include <boost/asio/use_awaitable.hpp>
 
+#include <array>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +60,10 @@ private:
     template <class Work>
     auto transact(Work work) -> boost::asio::awaitable<std::invoke_result_t<Work&, multipost::sqlite_session&>>;
 
+    /// Runs work on the pool. @throws problem 503 overloaded  there is no room, or no memory
+    template <class Work>
+    auto on_pool(Work work) -> boost::asio::awaitable<std::invoke_result_t<Work&>>;
+
     /// Judges a new password and hashes it. @throws problem 422 weak_password, 503 overloaded
     boost::asio::awaitable<std::string> hash_if_strong(multipost::secret_string password,
                                                        std::vector<std::string> context);
@@ -67,6 +74,10 @@ private:
     void admit_registration(const boost::asio::ip::address& client);
     void withdraw(const login_throttle::login& l);
     void succeed(const login_throttle::login& l);
+
+    /// What the log calls an address that has no account. It may be a password that was typed in the wrong field: the name
+    /// tells nothing of it, and is the same until the server stops.
+    [[nodiscard]] std::string name_of_unknown(const std::string& email_key) const;
 
     [[nodiscard]] reading now() const { return clock_.read(options_.steady_now()); }
     [[nodiscard]] session_clock::note note() const;
@@ -81,6 +92,7 @@ private:
     std::shared_ptr<session_cache> cache_;
     std::mutex throttle_mutex_;
     login_throttle throttle_;
+    std::array<unsigned char, 16> name_key_;
     bounded_pool pool_; ///< last: its threads end first
 };
 
@@ -96,6 +108,19 @@ auto sqlite_accounts::transact(Work work)
     {
         if (e.code().category() != multipost::multipost_category()) throw;
         throw problem_of(multipost::error{e.code(), e.what()});
+    }
+}
+
+template <class Work>
+auto sqlite_accounts::on_pool(Work work) -> boost::asio::awaitable<std::invoke_result_t<Work&>>
+{
+    try
+    {
+        co_return co_await pool_.async_run(std::move(work), boost::asio::use_awaitable);
+    }
+    catch (const std::bad_alloc&)
+    {
+        throw overloaded();
     }
 }
 

@@ -8,10 +8,7 @@
 #include "accounts/sqlite_accounts.hpp"
 #include "accounts/uuid_v7.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 
 namespace webapp {
 
@@ -20,16 +17,6 @@ namespace {
 constexpr std::size_t token_bytes = 32;
 constexpr std::int64_t max_sessions_of_user = 50;
 constexpr std::int64_t max_devices_of_user = 20;
-
-/// What the log calls an account: the user's id, or a digest of an address that nobody has.
-std::string logged_name(const std::optional<account_tables::user_row>& found, const std::string& email_key)
-{
-    if (found) return found->user.id;
-    const auto digest = token_digest(email_key);
-    std::array<char, 17> hexadecimal{};
-    sodium_bin2hex(hexadecimal.data(), hexadecimal.size(), reinterpret_cast<const unsigned char*>(digest.data()), 8);
-    return std::string("unknown-") + hexadecimal.data();
-}
 
 /// As much of a User-Agent header as is stored, whatever it holds.
 std::string stored_user_agent(std::string_view header)
@@ -115,7 +102,7 @@ boost::asio::awaitable<new_session> sqlite_accounts::log_in(login_attempt a)
         return c;
     };
     const auto candidate = co_await transact(std::move(look_up));
-    const auto name = logged_name(candidate.found, key);
+    const auto name = candidate.found ? candidate.found->user.id : name_of_unknown(key);
 
     login_throttle::login throttled;
     throttled.account = key;

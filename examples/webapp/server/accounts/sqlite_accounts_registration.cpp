@@ -140,7 +140,10 @@ boost::asio::awaitable<invitation> sqlite_accounts::invite(identity by, std::str
     if (!by.user_id.empty()) row.invited_by = by.user_id;
 
     invitation i;
-    i.code = multipost::secret_string("mp-inv-" + std::string(new_token(16).reveal()));
+    std::string code;
+    code.reserve(64); // a buffer that grew would leave its beginning behind
+    code.append("mp-inv-").append(new_token(16).reveal());
+    i.code = take_secret(std::move(code));
     row.digest = token_digest(i.code.reveal());
     row.created_at = options_.wall_now();
     row.expires = now() + options_.invitation_age;

@@ -170,6 +170,12 @@ BOOST_AUTO_TEST_CASE(failures_of_unknown_accounts_are_logged_without_the_address
     refusal(service->log_in(attempt("eve@example.org", wrong)));
     BOOST_TEST(log.last().starts_with("login_failed user=unknown-"), log.last());
     BOOST_TEST(log.last().find("eve") == std::string::npos, log.last());
+    const auto first = log.last();
+    refusal(service->log_in(attempt("Eve@example.org", wrong)));
+    BOOST_TEST(log.last() == first);
+    start();
+    refusal(service->log_in(attempt("eve@example.org", wrong)));
+    BOOST_TEST(log.last() != first); // nobody finds the address by trying
 }
 
 BOOST_AUTO_TEST_CASE(a_session_that_was_there_before_the_login_does_not_survive_it)

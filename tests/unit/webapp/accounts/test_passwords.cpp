@@ -5,6 +5,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <new>
 #include <string>
 
 using namespace webapp;
@@ -20,6 +25,28 @@ std::string weakness(std::string_view password)
     const auto context = password_context("ada.lovelace@analytical.example", "Ada Byron");
     return password_weakness(password, context).value_or("");
 }
+
+/// While it lives, this process gets no more than so much memory.
+class memory_limit
+{
+public:
+    explicit memory_limit(std::size_t more_bytes)
+    {
+        std::ifstream in("/proc/self/statm");
+        std::size_t pages = 0;
+        in >> pages;
+        ::getrlimit(RLIMIT_AS, &before_);
+        auto limit = before_;
+        limit.rlim_cur = pages * static_cast<std::size_t>(::getpagesize()) + more_bytes;
+        ::setrlimit(RLIMIT_AS, &limit);
+    }
+    memory_limit(const memory_limit&) = delete;
+    memory_limit& operator=(const memory_limit&) = delete;
+    ~memory_limit() { ::setrlimit(RLIMIT_AS, &before_); }
+
+private:
+    ::rlimit before_{};
+};
 
 } // namespace
 
@@ -129,6 +156,12 @@ BOOST_AUTO_TEST_CASE(a_hash_of_another_cost_is_replaced_when_the_password_is_rig
     BOOST_TEST(verified.matches);
     BOOST_TEST(verified.new_hash.starts_with("$argon2id$v=19$m=16,t=2,p=1$"), verified.new_hash);
     BOOST_TEST(verify_password(verified.new_hash, "correct horse", dearer).matches);
+}
+
+BOOST_AUTO_TEST_CASE(a_password_that_there_is_no_memory_for_gets_no_hash)
+{
+    const memory_limit no_more(4 * 1024 * 1024);
+    BOOST_CHECK_THROW(hash_password("correct horse", password_cost{}), std::bad_alloc);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
