@@ -169,7 +169,8 @@ public:
         return initiate<post>(&outbox::find_post, token, std::move(scope), std::move(id));
     }
 
-    /// A page of posts, newest first; fewer than asked for where they are large.
+    /// A page of posts, newest first. A page that is not the last may have fewer than asked for, even none: where they are
+    /// large, or where a long history is searched for a text.
     ///
     /// @par Errors
     /// @li errc::bad_configuration  the limit or the cursor is wrong

@@ -5,6 +5,7 @@
 #include "outbox/sqlite/columns.hpp"
 #include "outbox/sqlite/delivery_table.hpp"
 #include "outbox/sqlite/post_listing.hpp"
+#include "outbox/sqlite/search_horizon.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,7 +14,7 @@ namespace multipost {
 
 namespace {
 
-#define POST_COLUMNS "p.id, p.owner, p.text, p.title, p.link, p.created_at"
+#define MULTIPOST_SQL_POST_COLUMNS "p.id, p.owner, p.text, p.title, p.link, p.created_at"
 
 post post_in(const sqlite_row& row)
 {
@@ -100,9 +101,9 @@ std::optional<keyed_post> post_table::find_key(std::string_view owner, std::stri
 
 std::optional<post> post_table::find(const owner_scope& scope, std::string_view id) const
 {
-    const auto rows =
-        session_.query("SELECT " POST_COLUMNS " FROM outbox_posts p WHERE p.id = ?1 AND (?2 IS NULL OR p.owner = ?2)",
-                       {column(id), scope.owner() ? column(*scope.owner()) : sqlite_value()});
+    const auto rows = session_.query("SELECT " MULTIPOST_SQL_POST_COLUMNS
+                                     " FROM outbox_posts p WHERE p.id = ?1 AND (?2 IS NULL OR p.owner = ?2)",
+                                     {column(id), scope.owner() ? column(*scope.owner()) : sqlite_value()});
     if (rows.empty()) return std::nullopt;
     std::vector<post> posts{post_in(rows[0])};
     add_deliveries(session_, posts);
@@ -111,7 +112,10 @@ std::optional<post> post_table::find(const owner_scope& scope, std::string_view 
 
 post_page post_table::list(const post_query& query, const std::optional<page_position>& after) const
 {
-    const auto statement = listing_of(query, after, POST_COLUMNS);
+    auto bounded = query;
+    const auto horizon = search_horizon(session_, query, after);
+    if (horizon) bounded.from = horizon;
+    const auto statement = listing_of(bounded, after, MULTIPOST_SQL_POST_COLUMNS);
     post_page page;
     for (const auto& row : session_.query(statement.sql, statement.parameters)) page.items.push_back(post_in(row));
     add_deliveries(session_, page.items);
@@ -120,6 +124,8 @@ post_page post_table::list(const post_query& query, const std::optional<page_pos
         page.items.resize(count);
         page.next = to_cursor({page.items.back().created_at, page.items.back().id});
     }
+    else if (horizon)
+        page.next = to_cursor(beyond(*horizon));
     return page;
 }
 

@@ -94,4 +94,31 @@ BOOST_AUTO_TEST_CASE(gets_large_posts_on_pages_of_their_own)
     BOOST_TEST(pages == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(looks_through_a_long_history_page_by_page)
+{
+    sql("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4500)"
+        " INSERT INTO outbox_posts (id, owner, text, title, link, search, created_at)"
+        " SELECT format('00000000-0000-7000-8000-%012d', i), iif(i % 2, 'ann', 'bob'), 'x', '', '',"
+        " iif(i < 5, 'needle', 'hay'), i / 3 FROM n");
+
+    post_query query;
+    query.text = "needle";
+    for (const auto& [scope, pages] : {std::pair(owner_scope::of("ann"), 2U), {owner_scope::everyone(), 3U}})
+    {
+        query.scope = scope;
+        query.cursor.clear();
+        std::size_t found = 0;
+        std::size_t asked = 0;
+        do {
+            const auto page = list(query);
+            found += page.items.size();
+            query.cursor = page.next;
+            ++asked;
+        }
+        while (!query.cursor.empty() && asked != 10);
+        BOOST_TEST(asked == pages);
+        BOOST_TEST(found == (scope.owner() ? 2U : 4U));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file
+/// Bounds how far back one page of a search looks.
+#ifndef MULTIPOST_OUTBOX_SQLITE_SEARCH_HORIZON_HPP
+#define MULTIPOST_OUTBOX_SQLITE_SEARCH_HORIZON_HPP
+
+#include "outbox/page_position.hpp"
+
+#include <multipost/post.hpp>
+#include <multipost/sqlite_database.hpp>
+
+#include <optional>
+
+namespace multipost {
+
+/// The time before which a page of a search for a text does not look, because so many posts of the scope lie between; the
+/// next page goes on there. No index helps to look into texts, and all others wait for the one thread that does. Nothing: the
+/// query looks for no text, or no further than that.
+[[nodiscard]] std::optional<wall_time> search_horizon(sqlite_session& session, const post_query& query,
+                                                      const std::optional<page_position>& after);
+
+/// Where the page after a horizon begins.
+[[nodiscard]] page_position beyond(wall_time horizon);
+
+} // namespace multipost
+
+#endif
