@@ -147,6 +147,8 @@ asio::awaitable<void> worker::run()
         try
         {
             co_await pass();
+            call_off_what_is_late();
+            co_await sleep();
         }
         catch (const std::exception& e)
         {
@@ -155,8 +157,6 @@ asio::awaitable<void> worker::run()
             queue_.claim_failed();
             note_trouble(trouble::claiming);
         }
-        call_off_what_is_late();
-        co_await sleep();
     }
 }
 

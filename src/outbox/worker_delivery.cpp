@@ -88,7 +88,7 @@ asio::awaitable<void> worker_delivery::run()
     }
     catch (const std::exception& e)
     {
-        // Memory is out where no outcome can be lost: what the store has heard of is judged when it is opened again.
+        // Out of memory, say. If the store has heard of the attempt, it judges it when it is next opened.
         store_failed_ = true;
         log_trouble(e.what());
     }
