@@ -188,7 +188,8 @@ public:
     /// Runs work in a transaction on the database's thread.
     ///
     /// Works run one after another in the order they came. Those that wait share one transaction, each within a savepoint:
-    /// work that throws takes back its own changes only.
+    /// work that throws takes back its own changes only. Work that changed nothing is run a second time when the others of its
+    /// transaction could not be stored, so that a full disk can still be read.
     ///
     /// @param done  called on the database's thread, after the commit, with what `work` threw or why the commit failed; must
     ///              be quick and must not throw

@@ -10,11 +10,11 @@ namespace multipost {
 namespace {
 
 // The scope's owner is a parameter; NULL is everyone.
-#define IN_SCOPE "(?1 IS NULL OR owner = ?1)"
-#define CHANNEL_COLUMNS                                                                                                \
+#define MULTIPOST_SQL_IN_SCOPE "(?1 IS NULL OR owner = ?1)"
+#define MULTIPOST_SQL_CHANNEL_COLUMNS                                                                                  \
     "id, owner, name, connector, hint, settings, state, problem, problem_at, revision, created_at, updated_at"
 // Which channel a change is for: id ?1, owner or NULL ?2, revision or NULL ?3.
-#define AT_REVISION " WHERE id = ?1 AND (?2 IS NULL OR owner = ?2) AND (?3 IS NULL OR revision = ?3)"
+#define MULTIPOST_SQL_AT_REVISION " WHERE id = ?1 AND (?2 IS NULL OR owner = ?2) AND (?3 IS NULL OR revision = ?3)"
 
 sqlite_value owner_of(const owner_scope& scope) { return scope.owner() ? column(*scope.owner()) : sqlite_value(); }
 sqlite_value revision_of(const channel_at& at) { return at.revision ? sqlite_value(*at.revision) : sqlite_value(); }
@@ -67,7 +67,8 @@ void channel_table::insert(std::string_view id, std::string_view owner, std::str
 
 std::optional<stored_channel> channel_table::find(const owner_scope& scope, std::string_view id) const
 {
-    const auto rows = session_.query("SELECT " CHANNEL_COLUMNS " FROM outbox_channels WHERE " IN_SCOPE " AND id = ?2",
+    const auto rows = session_.query("SELECT " MULTIPOST_SQL_CHANNEL_COLUMNS
+                                     " FROM outbox_channels WHERE " MULTIPOST_SQL_IN_SCOPE " AND id = ?2",
                                      {owner_of(scope), column(id)});
     if (rows.empty()) return std::nullopt;
     return channel_in(rows[0]);
@@ -76,11 +77,11 @@ std::optional<stored_channel> channel_table::find(const owner_scope& scope, std:
 std::vector<stored_channel> channel_table::list(const owner_scope& scope) const
 {
     std::vector<stored_channel> channels;
-    const auto rows =
-        scope.owner()
-            ? session_.query("SELECT " CHANNEL_COLUMNS " FROM outbox_channels WHERE owner = ? ORDER BY name, id",
-                             {*scope.owner()})
-            : session_.query("SELECT " CHANNEL_COLUMNS " FROM outbox_channels ORDER BY name, id");
+    const auto rows = scope.owner() ? session_.query("SELECT " MULTIPOST_SQL_CHANNEL_COLUMNS
+                                                     " FROM outbox_channels WHERE owner = ? ORDER BY name, id",
+                                                     {*scope.owner()})
+                                    : session_.query("SELECT " MULTIPOST_SQL_CHANNEL_COLUMNS
+                                                     " FROM outbox_channels ORDER BY name, id");
     channels.reserve(rows.size());
     for (const auto& row : rows) channels.push_back(channel_in(row));
     return channels;
@@ -94,9 +95,9 @@ std::size_t channel_table::count(std::string_view owner) const
 
 std::optional<result<channel>> channel_table::open(const owner_scope& scope, std::string_view id) const
 {
-    const auto rows =
-        session_.query("SELECT connector, name, sealed FROM outbox_channels WHERE " IN_SCOPE " AND id = ?2",
-                       {owner_of(scope), column(id)});
+    const auto rows = session_.query("SELECT connector, name, sealed FROM outbox_channels WHERE " MULTIPOST_SQL_IN_SCOPE
+                                     " AND id = ?2",
+                                     {owner_of(scope), column(id)});
     if (rows.empty()) return std::nullopt;
     auto settings = open_settings(keys_, id, rows[0].blob(2));
     if (!settings) return settings.error();
@@ -114,7 +115,8 @@ bool channel_table::change(const channel_at& at, const channel_columns& wanted, 
                "state END,"
                " problem = iif(?8 IS NULL AND ?9 IS NULL, problem, NULL),"
                " problem_at = iif(?8 IS NULL AND ?9 IS NULL, problem_at, NULL),"
-               " free_at = iif(?8 IS NULL, free_at, 0), revision = revision + 1, updated_at = ?10" AT_REVISION,
+               " free_at = iif(?8 IS NULL, free_at, 0), revision = revision + 1, updated_at = "
+               "?10" MULTIPOST_SQL_AT_REVISION,
                {at.id, owner_of(at.scope), revision_of(at), name ? column(*name) : none,
                 settings ? column(settings->connector) : none, settings ? column(settings->hint) : none,
                 settings ? column(settings->shown) : none,
@@ -127,7 +129,7 @@ bool channel_table::note_problem(const channel_at& at, const std::optional<failu
     return session_.execute("UPDATE outbox_channels SET problem = ?4, problem_at = iif(?4 IS NULL, NULL, ?5),"
                             " state = CASE WHEN state = 'paused' THEN 'paused' WHEN ?4 IS NULL THEN 'active' ELSE "
                             "'needs_attention' END,"
-                            " updated_at = ?5" AT_REVISION,
+                            " updated_at = ?5" MULTIPOST_SQL_AT_REVISION,
                             {at.id, owner_of(at.scope), revision_of(at), column(problem), column(now)}) == 1;
 }
 
@@ -137,7 +139,7 @@ bool channel_table::merge_settings(const channel_at& at, const channel_settings&
     if (!before || !*before) return false;
     auto all = (*before)->settings;
     for (const auto& [name, value] : changed) all.insert_or_assign(name, value);
-    return session_.execute("UPDATE outbox_channels SET sealed = ?4, updated_at = ?5" AT_REVISION,
+    return session_.execute("UPDATE outbox_channels SET sealed = ?4, updated_at = ?5" MULTIPOST_SQL_AT_REVISION,
                             {at.id, owner_of(at.scope), revision_of(at), sqlite_blob{seal(at.id, all)}, column(now)}) ==
            1;
 }
@@ -150,7 +152,7 @@ void channel_table::rest(std::string_view id, wall_time until)
 
 bool channel_table::remove(const owner_scope& scope, std::string_view id)
 {
-    return session_.execute("DELETE FROM outbox_channels WHERE " IN_SCOPE " AND id = ?2",
+    return session_.execute("DELETE FROM outbox_channels WHERE " MULTIPOST_SQL_IN_SCOPE " AND id = ?2",
                             {owner_of(scope), column(id)}) == 1;
 }
 

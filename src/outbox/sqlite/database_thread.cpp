@@ -26,15 +26,46 @@ std::thread start_without_signals(F f)
     return started;
 }
 
+/// Threads whose owners went on the threads themselves. The program does not end before them: a database is not left half
+/// closed by a completion that happened to hold the last handle.
+class closing_threads
+{
+public:
+    closing_threads() = default;
+    closing_threads(const closing_threads&) = delete;
+    closing_threads& operator=(const closing_threads&) = delete;
+    ~closing_threads()
+    {
+        for (auto& t : threads_) t.join();
+    }
+
+    static closing_threads& instance()
+    {
+        static closing_threads all;
+        return all;
+    }
+
+    void add(std::thread t)
+    {
+        const std::lock_guard lock(mutex_);
+        threads_.push_back(std::move(t));
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<std::thread> threads_;
+};
+
 } // namespace
 
 /// What the thread and its owner share; the thread keeps it until it ends.
 struct database_thread::shared_state
 {
-    shared_state(owner_lock lock, std::unique_ptr<connection> d, std::size_t batch)
+    shared_state(owner_lock lock, std::unique_ptr<connection> d, const sqlite_options& options)
         : owner(std::move(lock)),
           database(std::move(d)),
-          max_batch(std::max<std::size_t>(batch, 1))
+          max_batch(std::max<std::size_t>(options.max_batch, 1)),
+          log(options.log)
     {}
 
     void run()
@@ -43,7 +74,16 @@ struct database_thread::shared_state
         {
             run_together(*database, std::move(batch));
             database->bound_log();
+            tell_when_broken();
         }
+    }
+
+    /// Every work from now on fails with the same words; the log has them once.
+    void tell_when_broken()
+    {
+        if (!log || told || !database->broken()) return;
+        told = true;
+        log({log_level::error, database->broken()->what, {}});
     }
 
     /// Waits for works; none: it is over.
@@ -61,6 +101,8 @@ struct database_thread::shared_state
     owner_lock owner; ///< released after the database is closed
     std::unique_ptr<connection> database;
     std::size_t max_batch;
+    log_sink log;
+    bool told = false;
 
     std::mutex mutex;
     std::condition_variable changed;
@@ -68,8 +110,8 @@ struct database_thread::shared_state
     bool over = false;
 };
 
-database_thread::database_thread(owner_lock owner, std::unique_ptr<connection> database, std::size_t max_batch)
-    : state_(std::make_shared<shared_state>(std::move(owner), std::move(database), max_batch)),
+database_thread::database_thread(owner_lock owner, std::unique_ptr<connection> database, const sqlite_options& options)
+    : state_(std::make_shared<shared_state>(std::move(owner), std::move(database), options)),
       thread_(start_without_signals([state = state_]() mutable {
           pthread_setname_np(pthread_self(), "multipost-db");
           state->run();
@@ -86,7 +128,7 @@ database_thread::~database_thread()
     state_->changed.notify_one();
     // The last handle on a database may go in a completion, which runs on the thread itself.
     if (std::this_thread::get_id() == thread_.get_id())
-        thread_.detach();
+        closing_threads::instance().add(std::move(thread_));
     else
         thread_.join();
 }

@@ -21,11 +21,12 @@ namespace multipost {
 class database_thread
 {
 public:
-    database_thread(owner_lock owner, std::unique_ptr<connection> database, std::size_t max_batch);
+    database_thread(owner_lock owner, std::unique_ptr<connection> database, const sqlite_options& options);
     database_thread(const database_thread&) = delete;
     database_thread& operator=(const database_thread&) = delete;
 
-    /// Runs what still waits, and closes the database; before it returns, unless called on the database's own thread.
+    /// Runs what still waits, and closes the database; before it returns, unless called on the database's own thread: then
+    /// before the program ends.
     ~database_thread();
 
     void post(queued_work w);

@@ -9,15 +9,15 @@ namespace multipost {
 
 namespace {
 
-#define DELIVERY_COLUMNS                                                                                               \
+#define MULTIPOST_SQL_DELIVERY_COLUMNS                                                                                 \
     "id, post, channel, channel_name, connector, state, due_at, attempt, proof, remote_id, permalink, failure, "       \
     "updated_at"
-#define CHANNEL_IS_WHERE_IT_WAS                                                                                        \
+#define MULTIPOST_SQL_CHANNEL_IS_WHERE_IT_WAS                                                                          \
     "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel"                                   \
     " AND c.connector = outbox_deliveries.connector)"
-#define CHANNEL_EXISTS "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel)"
+#define MULTIPOST_SQL_CHANNEL_EXISTS "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel)"
 // As if it had just been accepted; ?1 is now.
-#define DUE_AGAIN                                                                                                      \
+#define MULTIPOST_SQL_DUE_AGAIN                                                                                        \
     " due_since = ?1, due_at = ?1, tries = 0, rate_limited = 0, interruptions = 0, first_attempt_at = NULL"
 
 sqlite_value owner_of(const owner_scope& scope) { return scope.owner() ? column(*scope.owner()) : sqlite_value(); }
@@ -65,7 +65,7 @@ void delivery_table::insert(const post& of, const post_delivery& d, std::size_t 
 std::map<std::string, std::vector<post_delivery>> delivery_table::of_posts(const std::vector<std::string>& posts) const
 {
     std::map<std::string, std::vector<post_delivery>> found;
-    for (const auto& row : session_.query("SELECT " DELIVERY_COLUMNS " FROM outbox_deliveries"
+    for (const auto& row : session_.query("SELECT " MULTIPOST_SQL_DELIVERY_COLUMNS " FROM outbox_deliveries"
                                           " WHERE post IN (SELECT value FROM json_each(?)) ORDER BY post, position",
                                           {column(posts)}))
         found[row.text(1)].push_back(delivery_in(row));
@@ -74,7 +74,7 @@ std::map<std::string, std::vector<post_delivery>> delivery_table::of_posts(const
 
 std::optional<post_delivery> delivery_table::find(const owner_scope& scope, std::string_view id) const
 {
-    const auto rows = session_.query("SELECT " DELIVERY_COLUMNS
+    const auto rows = session_.query("SELECT " MULTIPOST_SQL_DELIVERY_COLUMNS
                                      " FROM outbox_deliveries WHERE id = ?1 AND (?2 IS NULL OR owner = ?2)",
                                      {column(id), owner_of(scope)});
     if (rows.empty()) return std::nullopt;
@@ -114,9 +114,10 @@ std::size_t delivery_table::pending_of(std::string_view owner) const
 
 std::size_t delivery_table::retry_failed(std::string_view post, wall_time now)
 {
-    return session_.execute("UPDATE outbox_deliveries SET state = 'queued', failure = NULL, updated_at = ?1," DUE_AGAIN
-                            " WHERE post = ?2 AND state = 'failed' AND " CHANNEL_EXISTS,
-                            {column(now), column(post)});
+    return session_.execute(
+        "UPDATE outbox_deliveries SET state = 'queued', failure = NULL, updated_at = ?1," MULTIPOST_SQL_DUE_AGAIN
+        " WHERE post = ?2 AND state = 'failed' AND " MULTIPOST_SQL_CHANNEL_EXISTS,
+        {column(now), column(post)});
 }
 
 bool delivery_table::settle_delivered(const owner_scope& scope, std::string_view id, wall_time now)
@@ -130,10 +131,10 @@ bool delivery_table::settle_delivered(const owner_scope& scope, std::string_view
 bool delivery_table::settle_not_delivered(const owner_scope& scope, std::string_view id, wall_time now)
 {
     return session_.execute("UPDATE outbox_deliveries SET"
-                            " state = iif(" CHANNEL_EXISTS ", 'queued', 'failed'),"
-                            " failure = iif(" CHANNEL_EXISTS ", NULL, ?4),"
-                            " exposure = iif(checkpoint IS NOT NULL AND " CHANNEL_IS_WHERE_IT_WAS
-                            ", 'parts', 'nothing'), updated_at = ?1," DUE_AGAIN
+                            " state = iif(" MULTIPOST_SQL_CHANNEL_EXISTS ", 'queued', 'failed'),"
+                            " failure = iif(" MULTIPOST_SQL_CHANNEL_EXISTS ", NULL, ?4),"
+                            " exposure = iif(checkpoint IS NOT NULL AND " MULTIPOST_SQL_CHANNEL_IS_WHERE_IT_WAS
+                            ", 'parts', 'nothing'), updated_at = ?1," MULTIPOST_SQL_DUE_AGAIN
                             " WHERE id = ?2 AND state = 'unconfirmed' AND (?3 IS NULL OR owner = ?3)",
                             {column(now), column(id), owner_of(scope), column(std::optional(channel_is_gone()))}) == 1;
 }

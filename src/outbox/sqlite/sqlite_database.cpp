@@ -18,9 +18,9 @@ namespace fs = std::filesystem;
 class sqlite_database::impl
 {
 public:
-    impl(fs::path name, owner_lock owner, std::unique_ptr<connection> database, std::size_t max_batch)
+    impl(fs::path name, owner_lock owner, std::unique_ptr<connection> database, const sqlite_options& options)
         : file(std::move(name)),
-          thread(std::move(owner), std::move(database), max_batch)
+          thread(std::move(owner), std::move(database), options)
     {}
 
     /// Runs work on the database's thread, and waits for it.
@@ -51,7 +51,7 @@ result<sqlite_database> sqlite_database::open(const fs::path& file, sqlite_optio
     try
     {
         auto database = std::make_unique<connection>(*found);
-        return sqlite_database(std::make_shared<impl>(file, *std::move(owner), std::move(database), options.max_batch));
+        return sqlite_database(std::make_shared<impl>(file, *std::move(owner), std::move(database), options));
     }
     catch (const store_exception& e)
     {

@@ -12,7 +12,7 @@ namespace multipost {
 namespace {
 
 // Its user may have seen to it, paused or removed it since.
-#define CHANNEL_IS_AS_CLAIMED(revision, state)                                                                         \
+#define MULTIPOST_SQL_CHANNEL_IS_AS_CLAIMED(revision, state)                                                           \
     "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel"                                   \
     " AND c.revision = " revision " AND c.state = " state ")"
 
@@ -121,7 +121,7 @@ std::optional<unsigned> worker_session::begin_attempt(const claimed_delivery& cl
                        " first_attempt_at = coalesce(first_attempt_at, ?4), updated_at = ?4,"
                        " checkpoint = iif(connector = ?8, checkpoint, NULL), connector = ?8"
                        " WHERE id = ?1 AND state = ?2 AND attempt = ?3"
-                       " AND " CHANNEL_IS_AS_CLAIMED("?6", "?7") " RETURNING attempt",
+                       " AND " MULTIPOST_SQL_CHANNEL_IS_AS_CLAIMED("?6", "?7") " RETURNING attempt",
                        {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}), column(now),
                         column(if_interrupted), claimed.channel_revision, column(claimed.where), claimed.to.connector});
     if (begun.empty()) return std::nullopt;
@@ -173,11 +173,12 @@ bool worker_session::end_attempt(std::string_view delivery, unsigned attempt, co
 
 bool worker_session::end_unsent(const claimed_delivery& claimed, const delivery_ending& ending, wall_time now)
 {
-    return session_.execute("UPDATE outbox_deliveries SET state = ?4, failure = ?5, exposure = ?6, updated_at = ?7"
-                            " WHERE id = ?1 AND state = ?2 AND attempt = ?3 AND " CHANNEL_IS_AS_CLAIMED("?8", "?9"),
-                            {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}),
-                             column(ending.state), column(ending.failure), column(ending.left), column(now),
-                             claimed.channel_revision, column(claimed.where)}) == 1;
+    return session_.execute(
+               "UPDATE outbox_deliveries SET state = ?4, failure = ?5, exposure = ?6, updated_at = ?7"
+               " WHERE id = ?1 AND state = ?2 AND attempt = ?3 AND " MULTIPOST_SQL_CHANNEL_IS_AS_CLAIMED("?8", "?9"),
+               {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}), column(ending.state),
+                column(ending.failure), column(ending.left), column(now), claimed.channel_revision,
+                column(claimed.where)}) == 1;
 }
 
 bool worker_session::store_settings(std::string_view channel_id, std::int64_t revision, const channel_settings& changed,

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <future>
 
 using namespace multipost;
@@ -35,9 +36,17 @@ struct database_on_faulty_disk
         return database.async_transact(ask, asio::use_future).get();
     }
 
+    sqlite_options logging()
+    {
+        sqlite_options options;
+        options.log = [this](const log_record& r) { logged += std::string(r.text) + "\n"; };
+        return options;
+    }
+
     temporary_folder folder;
     faulty_disk disk;
-    sqlite_database database = sqlite_database::open(folder / "a.db").value();
+    std::string logged; ///< written on the database's thread
+    sqlite_database database = sqlite_database::open(folder / "a.db", logging()).value();
 };
 
 bool is_full(const boost::system::system_error& e) { return e.code() == errc::store_full; }
@@ -97,6 +106,10 @@ BOOST_AUTO_TEST_CASE(after_a_failed_fsync_nothing_is_believed_until_it_is_opened
     const int before = disk.syncs();
     BOOST_CHECK_THROW(execute("INSERT INTO n VALUES (4)"), boost::system::system_error);
     BOOST_TEST(disk.syncs() == before); // fsync is not tried again
+
+    database = sqlite_database::open(folder / "b.db").value(); // waits for the one before
+    BOOST_TEST(logged.find("cannot be read or written") != std::string::npos);
+    BOOST_TEST(std::count(logged.begin(), logged.end(), '\n') == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_failed_read_ends_it_too)
