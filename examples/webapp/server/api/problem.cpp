@@ -21,6 +21,14 @@ problem unavailable(std::string detail)
     return p;
 }
 
+boost::json::object found_at(std::string_view pointer, std::string_view what)
+{
+    boost::json::object found;
+    found["pointer"] = pointer;
+    found["what"] = what;
+    return found;
+}
+
 } // namespace
 
 problem::problem(unsigned with_status, std::string stable_code, std::string in_words)
@@ -52,10 +60,7 @@ response to_response(const problem& p, const request& r)
 problem bad_value(std::string_view pointer, std::string_view what)
 {
     problem p(400, "bad_value", std::string(pointer) + (pointer.ends_with(':') ? " " : ": ") + std::string(what));
-    boost::json::object found;
-    found["pointer"] = pointer;
-    found["what"] = what;
-    p.errors.push_back(std::move(found));
+    p.errors.push_back(found_at(pointer, what));
     return p;
 }
 
@@ -128,6 +133,13 @@ problem problem_of(const multipost::error& e)
     case errc::bad_master_key: return internal_problem();
     }
     return internal_problem();
+}
+
+problem problem_of(const multipost::error& e, std::string_view pointer)
+{
+    auto p = problem_of(e);
+    p.errors.push_back(found_at(pointer, p.detail));
+    return p;
 }
 
 } // namespace webapp

@@ -55,11 +55,22 @@ struct problem : std::exception
 /// What an error of the library means to a client: not_found is 404, too_late is 409, store_full is 503, and so on.
 [[nodiscard]] problem problem_of(const multipost::error& e);
 
+/// The same, and that this member of the request led to it.
+[[nodiscard]] problem problem_of(const multipost::error& e, std::string_view pointer);
+
 /// The value, or its error as a problem.
 template <class T>
 T value_or_problem(multipost::result<T> r)
 {
     if (r.has_error()) throw problem_of(r.error());
+    return *std::move(r);
+}
+
+/// The same, and that this member of the request led to it.
+template <class T>
+T value_or_problem_at(std::string_view pointer, multipost::result<T> r)
+{
+    if (r.has_error()) throw problem_of(r.error(), pointer);
     return *std::move(r);
 }
 

@@ -50,6 +50,13 @@ void note(security_log& log, std::string_view event, const request_context& c, s
     log.note(event, {{"user", user}, {"channel", channel}, {"client", client}, {"request", c.request.id}});
 }
 
+/// Of a channel whose settings have been checked, only the name is left to be wrong.
+multipost::stored_channel kept(multipost::result<multipost::stored_channel> c)
+{
+    if (c.has_error() && c.error().code == multipost::errc::bad_channel) throw problem_of(c.error(), "/name");
+    return value_or_problem(std::move(c));
+}
+
 asio::awaitable<response> list(service s, request_context c)
 {
     const auto found = value_or_problem(co_await s->outbox.async_list_channels(c.user().scope()));
@@ -65,7 +72,7 @@ asio::awaitable<response> add(service s, request_context c)
     adding.owner = c.user().user_id;
     adding.name = std::move(wanted.name);
     adding.where = std::move(wanted.where);
-    const auto added = value_or_problem(co_await s->outbox.async_add_channel(std::move(adding)));
+    const auto added = kept(co_await s->outbox.async_add_channel(std::move(adding)));
     note(s->log, "channel_added", c, added.id);
     auto r = told(201, added);
     r.headers.emplace_back("Location", "/api/v1/channels/" + added.id);
@@ -117,7 +124,7 @@ asio::awaitable<response> change(service s, request_context c)
         auto change = co_await prepared(s, scope, std::move(now), wanted);
         auto changed = co_await s->outbox.async_change_channel(scope, id, std::move(change));
         if (changed.has_error() && changed.error().code == multipost::errc::changed_meanwhile) continue;
-        const auto channel = value_or_problem(std::move(changed));
+        const auto channel = kept(std::move(changed));
         note(s->log, "channel_changed", c, channel.id);
         co_return told(200, channel);
     }

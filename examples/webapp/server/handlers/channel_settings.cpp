@@ -3,8 +3,6 @@
 
 #include "api/problem.hpp"
 
-#include <boost/json/object.hpp>
-
 #include <algorithm>
 #include <cstddef>
 
@@ -47,19 +45,6 @@ std::string checked_connector(std::string id)
     if (id.empty() || !lower(id.front()) || !std::ranges::all_of(id, allowed))
         throw bad_value("/connector", "Must be the id of a connector, such as \"slack\".");
     return id;
-}
-
-/// What the library says of a channel, and which member said it.
-template <class T>
-T value_or_problem_at(std::string_view pointer, multipost::result<T> made)
-{
-    if (!made.has_error()) return *std::move(made);
-    auto p = problem_of(made.error());
-    boost::json::object found;
-    found["pointer"] = pointer;
-    found["what"] = p.detail;
-    p.errors.push_back(std::move(found));
-    throw p;
 }
 
 multipost::channel channel_of_same_kind(const multipost::channel& now, std::string_view url,

@@ -93,6 +93,9 @@ BOOST_AUTO_TEST_CASE(a_change_that_goes_wrong_changes_nothing)
         {"{}", "400 bad_value"},
     };
     for (const auto& [body, outcome] : bodies) BOOST_TEST(ask("ada", "PATCH", path, body).outcome() == outcome, body);
+    BOOST_TEST(ask("ada", "PATCH", path, R"({"name":"\u202eNew"})").pointers() == " /name");
+    const json::object turned{{"name", "\u202eNew"}, {"url", slack()}};
+    BOOST_TEST(ask("ada", "POST", "/api/v1/channels", json::serialize(turned)).pointers() == " /name");
     BOOST_TEST(ask("ada", "GET", path).json == before);
 }
 
