@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-# Install rules: the shared library and its headers, a package for find_package(multipost), the plugins, the command.
+# Install rules: the shared library and its headers, a package for find_package(multipost), the plugins, the programs.
 # A static library is for add_subdirectory only: its private dependencies are not exported.
 
 include(CMakePackageConfigHelpers)
@@ -25,7 +25,9 @@ install(FILES
 foreach(plugin slack discord)
   install(TARGETS ${plugin} LIBRARY DESTINATION ${MULTIPOST_INSTALL_PLUGIN_DIR})
 endforeach()
-if(TARGET multipost-cli)
-  set_target_properties(multipost-cli PROPERTIES INSTALL_RPATH $ORIGIN/../${CMAKE_INSTALL_LIBDIR})
-  install(TARGETS multipost-cli)
-endif()
+foreach(program multipost-cli multipost-web)
+  if(TARGET ${program})
+    set_target_properties(${program} PROPERTIES INSTALL_RPATH $ORIGIN/../${CMAKE_INSTALL_LIBDIR})
+    install(TARGETS ${program})
+  endif()
+endforeach()
