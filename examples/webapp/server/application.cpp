@@ -34,11 +34,12 @@ multipost::publisher_options publisher_options_of(const configuration& c, const 
     return options;
 }
 
-multipost::outbox_worker_options worker_options_of(const log& to, metrics& counts)
+multipost::outbox_worker_options worker_options_of(const log& to, metrics& counts, security_log_writer& security)
 {
     multipost::outbox_worker_options options;
-    options.log = [sink = to.sink("worker"), &counts](const multipost::log_record& record) {
+    options.log = [sink = to.sink("worker"), &counts, &security](const multipost::log_record& record) {
         counts.note_attempt(record);
+        security.note_attempt(record);
         sink(record);
     };
     return options;
@@ -74,7 +75,7 @@ application::application(asio::io_context& io, const configuration& c, log to)
       store_(open_store(c, connectors_, log_)),
       metrics_(connectors_.connectors()),
       publisher_(io.get_executor(), connectors_, publisher_options_of(c, log_)),
-      worker_(store_.outbox, publisher_, worker_options_of(log_, metrics_)),
+      worker_(store_.outbox, publisher_, worker_options_of(log_, metrics_, security_)),
       accounts_(open_accounts(c, store_, connectors_, security_, log_)),
       access_log_(log_, security_, metrics_),
       health_(store_.database, worker_),

@@ -198,4 +198,16 @@ BOOST_AUTO_TEST_CASE(the_security_log_is_a_logger_of_its_own)
     BOOST_TEST(text_of(all[0], "client") == "192.0.2.1");
 }
 
+BOOST_AUTO_TEST_CASE(a_tls_failure_of_an_attempt_is_in_the_security_log)
+{
+    piped_log log;
+    security_log_writer security(*log.out);
+    for (const std::string_view code : {"certificate_expired", "tls_handshake", "no_service", "connection_refused"})
+        security.note_attempt({log_level::info, "attempt ended", {{"channel", "1"}, {"code", code}}});
+    const auto all = records(log.said());
+    BOOST_TEST_REQUIRE(all.size() == 2U);
+    for (const auto& record : all) BOOST_TEST(text_of(record, "event") == "tls_failed");
+    BOOST_TEST(text_of(all[0], "code") == "certificate_expired");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
