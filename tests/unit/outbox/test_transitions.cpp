@@ -100,15 +100,14 @@ BOOST_FIXTURE_TEST_SUITE(a_transition, one_delivery)
 
 BOOST_AUTO_TEST_CASE(beginning_names_the_state_it_was_claimed_in)
 {
-    for (const auto in : {scheduled, queued, waiting})
-        BOOST_TEST_CONTEXT("claimed " << in)
-        must_work_from({in}, [&] {
-            return worker_says([&](store_session& s) {
-                const auto attempt = s.begin_attempt(claimed(in), exposure::doubtful, now);
-                if (attempt) BOOST_TEST(*attempt == 4U);
-                return attempt.has_value();
-            });
+    for (const auto in : {scheduled, queued, waiting}) BOOST_TEST_CONTEXT("claimed " << in)
+    must_work_from({in}, [&] {
+        return worker_says([&](store_session& s) {
+            const auto attempt = s.begin_attempt(claimed(in), exposure::doubtful, now);
+            if (attempt) BOOST_TEST(*attempt == 4U);
+            return attempt.has_value();
         });
+    });
 }
 
 BOOST_AUTO_TEST_CASE(beginning_is_too_late_once_somebody_else_began)
@@ -148,14 +147,13 @@ BOOST_AUTO_TEST_CASE(what_is_said_of_an_attempt_counts_while_it_is_under_way)
     must_work_from({sending}, [&] {
         return worker_says([&](store_session& s) { return s.store_checkpoint(delivery, 3, "at 7", exposure::parts); });
     });
-    for (const auto to : {delivered, failed, unconfirmed, waiting, queued, cancelled})
-        BOOST_TEST_CONTEXT("to " << to)
-        must_work_from({sending}, [&] {
-            const bool ended =
-                worker_says([&](store_session& s) { return s.end_attempt(delivery, 3, ending_in(to), now); });
-            if (ended) BOOST_TEST(state() == to);
-            return ended;
-        });
+    for (const auto to : {delivered, failed, unconfirmed, waiting, queued, cancelled}) BOOST_TEST_CONTEXT("to " << to)
+    must_work_from({sending}, [&] {
+        const bool ended =
+            worker_says([&](store_session& s) { return s.end_attempt(delivery, 3, ending_in(to), now); });
+        if (ended) BOOST_TEST(state() == to);
+        return ended;
+    });
 }
 
 BOOST_AUTO_TEST_CASE(what_is_said_of_another_attempt_counts_nothing)
@@ -176,11 +174,10 @@ BOOST_AUTO_TEST_CASE(what_is_said_of_another_attempt_counts_nothing)
 
 BOOST_AUTO_TEST_CASE(a_delivery_that_is_not_to_be_sent_ends_from_the_state_it_was_claimed_in)
 {
-    for (const auto in : {scheduled, queued, waiting})
-        BOOST_TEST_CONTEXT("claimed " << in)
-        must_work_from({in}, [&] {
-            return worker_says([&](store_session& s) { return s.end_unsent(claimed(in), ending_in(failed), now); });
-        });
+    for (const auto in : {scheduled, queued, waiting}) BOOST_TEST_CONTEXT("claimed " << in)
+    must_work_from({in}, [&] {
+        return worker_says([&](store_session& s) { return s.end_unsent(claimed(in), ending_in(failed), now); });
+    });
 }
 
 BOOST_AUTO_TEST_CASE(only_what_failed_is_tried_again)
