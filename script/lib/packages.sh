@@ -116,8 +116,9 @@ run_as_owner() {
   fi
 }
 
-# Node runs a stand-in for Slack and tells the web app's stories in the tests. The one of Debian 12 (18) is too old for it; there a newer one comes
-# from npm. Either way it is build/node/bin/node, and tests/node/package-lock.json says what runs on it.
+# Node runs a stand-in for Slack and tells the web app's stories in the tests. The one of Debian 12 (18) is too old for
+# that; there a newer one comes from npm. Either way it is build/node/bin/node, and tests/node/package-lock.json says
+# what runs on it.
 node_is_recent() {
   command -v npm >/dev/null && command -v node >/dev/null \
     && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'

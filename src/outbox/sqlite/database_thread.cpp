@@ -135,10 +135,9 @@ database_thread::~database_thread()
 
 void database_thread::post(queued_work w)
 {
-    {
-        const std::lock_guard lock(state_->mutex);
-        state_->waiting.push_back(std::move(w));
-    }
+    // Notified under the lock: once the work can be taken, its completion may let go of the last handle on this.
+    const std::lock_guard lock(state_->mutex);
+    state_->waiting.push_back(std::move(w));
     state_->changed.notify_one();
 }
 
