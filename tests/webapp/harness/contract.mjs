@@ -30,9 +30,14 @@ function standalone(schema) {
   return JSON.parse(JSON.stringify(schema), (key, value) => (key === '$ref' ? value.replace('#/components/schemas/', '') : value));
 }
 
-/** Every operation, as its path is written on the wire: {id, method, path, template, security, body, responses ...}. */
-export const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+const all = Object.entries(document.paths).flatMap(([path, item]) =>
   methods.filter((method) => item[method]).map((method) => describe(path, item, method)));
+
+/** Every operation that is answered at once, as its path is written on the wire: {id, method, path, template, body ...}. */
+export const operations = all.filter((o) => !o.streams);
+
+/** Every operation whose answer goes on. */
+export const streams = all.filter((o) => o.streams);
 
 function describe(path, item, method) {
   const base = (item.servers ?? document.servers)[0].url.replace(/\/$/, '');
@@ -46,6 +51,7 @@ function describe(path, item, method) {
     hasId: path.includes('{id}'),
     needsSession: (operation.security ?? document.security).length > 0,
     changes: changing.has(method.toUpperCase()),
+    streams: operation.responses['200']?.content?.['text/event-stream'] !== undefined,
     body: media && {
       schema: resolve(media.schema),
       examples: examplesOf(media),
@@ -62,7 +68,7 @@ export function examplesOf(media) {
   return media.examples ? Object.values(media.examples).map((example) => example.value) : [media.example];
 }
 
-export const operation = (id) => operations.find((o) => o.id === id);
+export const operation = (id) => all.find((o) => o.id === id);
 
 /** The path of an operation with its {id} filled in. */
 export const pathOf = (o, id) => o.path.replace('{id}', id);
@@ -82,7 +88,7 @@ export function violations(keys, value) {
 export function* allResponses() {
   for (const [name, response] of Object.entries(document.components.responses))
     yield { keys: ['components', 'responses', name], response };
-  for (const o of operations)
+  for (const o of all)
     for (const [status, response] of Object.entries(o.responses))
       if (!response.$ref) yield { keys: [...o.keys, status], response };
 }
@@ -97,7 +103,7 @@ export function check(answer) {
 
 function violationsOf(answer) {
   const path = answer.request.path.split('?')[0];
-  const here = operations.filter((o) => o.template.test(path));
+  const here = all.filter((o) => o.template.test(path));
   if (here.length === 0) return violationsOfResponse(['components', 'responses', 'NotFound'], answer, 404);
   const asked = here.find((o) => o.method === answer.request.method);
   if (!asked) {
