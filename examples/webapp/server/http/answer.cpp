@@ -54,6 +54,8 @@ bool is_writable(const response& r) noexcept
 
 bool has_body(const response& r) noexcept { return r.status != 204 && r.status != 304; }
 
+std::string_view body_of(const response& r) noexcept { return r.body.empty() ? r.lasting_body : r.body; }
+
 std::string answer_head(const response& r, const answer_frame& frame)
 {
     std::string out;
@@ -63,7 +65,7 @@ std::string answer_head(const response& r, const answer_frame& frame)
 
     write(out, "Date", http_date(frame.date));
     write(out, "X-Request-Id", frame.request_id);
-    if (has_body(r)) write(out, "Content-Length", std::to_string(r.body.size()));
+    if (has_body(r)) write(out, "Content-Length", std::to_string(body_of(r).size()));
     if (frame.close) write(out, "Connection", "close");
     for (const auto& [name, value] : r.headers)
         if (!is_written_here(name)) write(out, name, value);

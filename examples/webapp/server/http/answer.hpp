@@ -30,6 +30,9 @@ struct answer_frame
 /// Whether bytes follow the header block, when the request was not HEAD: not with 204 and 304.
 [[nodiscard]] bool has_body(const response& r) noexcept;
 
+/// The bytes that follow the header block where any do.
+[[nodiscard]] std::string_view body_of(const response& r) noexcept;
+
 /// The status line and the headers, up to the empty line.
 ///
 /// Framing is the server's: Connection, Content-Length, Date, Transfer-Encoding and X-Request-Id of the response are left

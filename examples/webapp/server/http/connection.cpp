@@ -209,7 +209,7 @@ asio::awaitable<bool> connection::write(response r, const std::string& request_i
     frame.more = service_->options.headers;
     const auto head = answer_head(r, frame);
 
-    const auto body = is_head || !has_body(r) ? std::string_view() : std::string_view(r.body);
+    const auto body = is_head || !has_body(r) ? std::string_view() : body_of(r);
 
     begin_step(service_->options.limits.write_time);
     const bool is_written = co_await write_bytes(head, body);

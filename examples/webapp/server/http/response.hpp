@@ -3,6 +3,7 @@
 #define WEBAPP_HTTP_RESPONSE_HPP
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,7 +15,8 @@ struct response
     unsigned status = 200;
     std::vector<std::pair<std::string, std::string>> headers; ///< Content-Type among them when there is a body
     std::string body;
-    bool close = false; ///< end the connection after it
+    std::string_view lasting_body; ///< instead of the body, when there is none: bytes that last as long as the server
+    bool close = false;            ///< end the connection after it
 };
 
 } // namespace webapp

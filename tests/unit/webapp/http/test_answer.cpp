@@ -42,6 +42,16 @@ BOOST_AUTO_TEST_CASE(has_its_date_its_id_and_its_length)
                                                            "\r\n");
 }
 
+BOOST_AUTO_TEST_CASE(may_have_a_body_that_lasts_as_long_as_the_server)
+{
+    auto r = text(200, "");
+    r.lasting_body = "goodbye";
+    BOOST_TEST(body_of(r) == "goodbye");
+    BOOST_TEST(answer_head(r, frame()).find("\r\nContent-Length: 7\r\n") != std::string::npos);
+    r.body = "hello";
+    BOOST_TEST(body_of(r) == "hello");
+}
+
 BOOST_AUTO_TEST_CASE(says_that_the_connection_ends)
 {
     auto f = frame();
