@@ -19,6 +19,7 @@
 #include <multipost/log_sink.hpp>
 #include <multipost/message.hpp>
 #include <multipost/outcome.hpp>
+#include <multipost/text.hpp>
 
 #include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/any_io_executor.hpp>
@@ -76,6 +77,8 @@ struct channel_preview
     std::string connector;
     std::string channel; ///< its label
     std::string text;    ///< as the network gets it, markup and escapes included
+    /// What its readers see: the message reduced to what the network's markup can say. Empty when nothing would be sent.
+    formatted_text seen;
     std::size_t length = 0;
     std::size_t limit = 0; ///< 0: no limit
     length_unit unit = length_unit::code_points;

@@ -13,14 +13,6 @@ namespace multipost {
 namespace {
 
 constexpr std::size_t short_bytes = 6;
-constexpr std::string_view mask = "***";
-
-/// Half-open range of bytes of the text to mask.
-struct hit
-{
-    std::size_t first;
-    std::size_t last;
-};
 
 std::string base64(std::string_view bytes)
 {
@@ -59,17 +51,19 @@ bool stands_alone(std::string_view text, std::size_t first, std::size_t last) no
            (last == text.size() || !is_letter_or_digit(text[last]));
 }
 
-std::string masked(std::string_view text, std::vector<hit> hits)
+/// In order; what overlaps is one.
+std::vector<secret_range> merged(std::vector<secret_range> hits)
 {
-    std::sort(hits.begin(), hits.end(), [](const hit& a, const hit& b) { return a.first < b.first; });
-    std::string out;
-    std::size_t at = 0;
+    std::sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<secret_range> out;
     for (const auto& h : hits)
     {
-        if (h.first >= at) out.append(text.substr(at, h.first - at)).append(mask);
-        at = std::max(at, h.last);
+        if (out.empty() || h.first >= out.back().last)
+            out.push_back(h);
+        else
+            out.back().last = std::max(out.back().last, h.last);
     }
-    return out.append(text.substr(at));
+    return out;
 }
 
 } // namespace
@@ -144,7 +138,19 @@ void secret_mask::add_form(form f)
 
 std::string secret_mask::operator()(std::string_view text) const
 {
-    std::vector<hit> hits;
+    std::string out;
+    std::size_t at = 0;
+    for (const auto& secret : find(text))
+    {
+        out.append(text.substr(at, secret.first - at)).append(shown);
+        at = secret.last;
+    }
+    return out.append(text.substr(at));
+}
+
+std::vector<secret_range> secret_mask::find(std::string_view text) const
+{
+    std::vector<secret_range> hits;
     const auto search = [&](const traced_text& in) {
         const std::string_view searched = in.text();
         for (const auto& f : forms_)
@@ -175,7 +181,7 @@ std::string secret_mask::operator()(std::string_view text) const
         level = level.json_unescaped();
         search_urls_too(level);
     }
-    return masked(text, std::move(hits));
+    return merged(std::move(hits));
 }
 
 } // namespace multipost

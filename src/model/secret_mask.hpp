@@ -13,6 +13,13 @@
 
 namespace multipost {
 
+/// Half-open range of bytes that hold a secret.
+struct secret_range
+{
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
 /// Replaces every known secret, and the forms it takes in a request (percent-encoded, base64, JSON-escaped), by "***".
 ///
 /// Any mixture of escaped and plain characters is found, and base64 of a longer text that holds the secret too, as in Basic
@@ -33,7 +40,13 @@ public:
     /// Hides the pieces of a URL's user information, path and query that are long enough to be no usual word.
     void add_pieces_of_url(std::string_view url, std::size_t least_bytes);
 
+    /// What stands in place of a secret.
+    static constexpr std::string_view shown = "***";
+
     [[nodiscard]] std::string operator()(std::string_view text) const;
+
+    /// What operator() replaces: in order, none touching another's bytes.
+    [[nodiscard]] std::vector<secret_range> find(std::string_view text) const;
 
 private:
     /// What to look for, in the text and in the text with its escapes undone.

@@ -2,6 +2,7 @@
 #include "publisher/prepared_message.hpp"
 
 #include "publisher/message_check.hpp"
+#include "text/invisible.hpp"
 #include "text/reduce.hpp"
 
 #include <utility>
@@ -17,6 +18,10 @@ prepared_message prepare(const message& m, const loaded_connector& connector)
     const auto& info = connector.info();
     auto reduced = reduce(m.text, info.text.spans);
     out.notices = std::move(reduced.notices);
+    if (has_invisible(m.text.text) || has_invisible(m.title))
+        out.notices.push_back({"invisible_characters",
+                               "The text has characters that its readers do not see, or that change "
+                               "the order in which they see others."});
     auto content = std::make_shared<message>();
     content->text = std::move(reduced.text);
     content->title = m.title;

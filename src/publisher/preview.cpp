@@ -5,6 +5,7 @@
 #include "plugin/loaded_connector.hpp"
 #include "publisher/channel_mask.hpp"
 #include "publisher/channel_problem.hpp"
+#include "publisher/masked_text.hpp"
 #include "publisher/prepared_message.hpp"
 
 #include <utility>
@@ -106,6 +107,7 @@ channel_preview preview_of(const message& m, const channel& c, const connector_r
     const auto mask = mask_of(c.settings, info);
     auto prepared = prepare(m, *connector);
     out.text = mask(prepared.rendered);
+    if (prepared.content) out.seen = masked(prepared.content->text, mask);
     out.length = prepared.length;
     out.limit = info.text.max;
     out.unit = info.text.unit;
