@@ -30,14 +30,31 @@
 #include <boost/asio/deferred.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace multipost {
+
+/// That something of an owner's is no longer as it was. What it is now, or whether it is gone, is to be asked.
+struct outbox_change
+{
+    enum class subject { post, channel };
+
+    subject what = subject::post;
+    std::string owner;
+    std::string id;
+
+    friend bool operator==(const outbox_change&, const outbox_change&) = default;
+};
+
+/// Told what has changed. See outbox_options::on_change.
+using change_listener = std::function<void(std::span<const outbox_change>)>;
 
 /// Bounds of what one owner may keep; beyond them errc::limit_reached.
 struct outbox_options
@@ -47,6 +64,13 @@ struct outbox_options
     /// Deliveries of an owner that are not at an end.
     std::size_t max_pending_per_owner = 10'000;
     log_sink log;
+    /// Told after each commit what it changed: posts by their deliveries, from acceptance to the last attempt, and channels.
+    /// Each once, in the order of their first change; works that share a commit are told of together. What was rolled back
+    /// is not told; what outbox::open finds interrupted is, before it returns.
+    ///
+    /// Called on the database's thread, before the operations that made the changes complete: nothing is stored meanwhile,
+    /// so it must neither block nor wait. What it throws is caught and logged. May be called until the database is closed.
+    change_listener on_change;
 };
 
 /// How full an outbox is, over all owners.

@@ -207,6 +207,7 @@ public:
     [[nodiscard]] const std::filesystem::path& file() const noexcept;
 
 private:
+    friend struct sqlite_database_access;
     class impl;
     explicit sqlite_database(std::shared_ptr<impl> i) noexcept : impl_(std::move(i)) {}
     std::shared_ptr<impl> impl_;

@@ -27,7 +27,7 @@ outbox::outbox(std::shared_ptr<impl> i) noexcept : impl_(std::move(i)) {}
 result<outbox> outbox::open(sqlite_database database, connector_registry connectors, master_key key,
                             outbox_options options)
 {
-    auto opened = sqlite_store::open(std::move(database), connectors, key, impl::now());
+    auto opened = sqlite_store::open(std::move(database), connectors, key, options, impl::now());
     if (!opened) return opened.error();
     tell(options.log, opened->second);
     return outbox(std::make_shared<impl>(std::move(opened->first), std::move(connectors), std::move(options)));

@@ -165,7 +165,9 @@ void connection::commit()
             store_failed(file_.path(), "was removed or replaced while it was in use. Put it back and start again.");
         throw store_exception(*broken_);
     }
+    if (observer_) observer_->before_commit(*this);
     execute("COMMIT");
+    if (observer_) observer_->after_commit();
 }
 
 void connection::roll_back() noexcept

@@ -4,6 +4,7 @@
 #ifndef MULTIPOST_OUTBOX_SQLITE_CONNECTION_HPP
 #define MULTIPOST_OUTBOX_SQLITE_CONNECTION_HPP
 
+#include "outbox/sqlite/commit_observer.hpp"
 #include "outbox/sqlite/database_file.hpp"
 
 #include <multipost/error.hpp>
@@ -19,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace multipost {
@@ -31,6 +33,9 @@ class connection final : public sqlite_session
 public:
     /// Opens the file for this process alone, durably and forgetting what is deleted.
     explicit connection(database_file file);
+
+    /// Who is there at each commit, or nobody.
+    void observe(std::shared_ptr<commit_observer> observer) noexcept { observer_ = std::move(observer); }
 
     void begin();
     /// Commits what was changed to the files that were opened. Rolls back when it cannot.
@@ -83,6 +88,7 @@ private:
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>, text_hash, std::equal_to<>> statements_;
     int log_pages_ = 0;
     std::optional<error> broken_;
+    std::shared_ptr<commit_observer> observer_;
 };
 
 } // namespace multipost

@@ -2,6 +2,7 @@
 #include "outbox/sqlite/database_file.hpp"
 #include "outbox/sqlite/database_thread.hpp"
 #include "outbox/sqlite/migrations.hpp"
+#include "outbox/sqlite/sqlite_database_access.hpp"
 #include "outbox/sqlite/sqlite_error.hpp"
 #include "outbox/store_exception.hpp"
 
@@ -75,6 +76,12 @@ result<std::vector<std::string>> sqlite_database::check()
     const auto ran = impl_->run([&found](connection& database) { found = database.find_damage(); });
     if (!ran) return ran.error();
     return found;
+}
+
+result<void> sqlite_database_access::observe_commits(sqlite_database& database,
+                                                     std::shared_ptr<commit_observer> observer)
+{
+    return database.impl_->run([&observer](connection& c) { c.observe(std::move(observer)); });
 }
 
 const fs::path& sqlite_database::file() const noexcept { return impl_->file; }

@@ -2,7 +2,9 @@
 #include "outbox/sqlite/sqlite_store.hpp"
 
 #include "outbox/outbox_migrations.hpp"
+#include "outbox/sqlite/change_watch.hpp"
 #include "outbox/sqlite/key_table.hpp"
+#include "outbox/sqlite/sqlite_database_access.hpp"
 #include "outbox/sqlite/worker_session.hpp"
 #include "outbox/store_exception.hpp"
 
@@ -22,14 +24,27 @@ void run_blocking(sqlite_database& database, std::function<void(sqlite_session&)
     if (const auto why = answer.get()) std::rethrow_exception(why);
 }
 
+/// Has changes told from now on, or no longer.
+result<void> watch_changes(sqlite_database& database, const outbox_options& options)
+{
+    // First, for who opened the database before may have watched, and its notes go.
+    if (auto left = sqlite_database_access::observe_commits(database, nullptr); !left) return left;
+    run_blocking(database, options.on_change ? change_watch::begin : change_watch::end);
+    if (!options.on_change) return {};
+    return sqlite_database_access::observe_commits(database,
+                                                   std::make_shared<change_watch>(options.on_change, options.log));
+}
+
 } // namespace
 
 result<std::pair<std::shared_ptr<sqlite_store>, recovery_result>>
-sqlite_store::open(sqlite_database database, const connector_registry& connectors, const master_key& key, wall_time now)
+sqlite_store::open(sqlite_database database, const connector_registry& connectors, const master_key& key,
+                   const outbox_options& options, wall_time now)
 {
     if (auto migrated = database.migrate("outbox", outbox_migrations()); !migrated) return migrated.error();
     try
     {
+        if (auto watched = watch_changes(database, options); !watched) return watched.error();
         std::optional<vault> opened;
         recovery_result recovered;
         run_blocking(database, [&](sqlite_session& session) {

@@ -11,6 +11,7 @@
 #include <multipost/connector_registry.hpp>
 #include <multipost/error.hpp>
 #include <multipost/master_key.hpp>
+#include <multipost/outbox.hpp>
 #include <multipost/sqlite_database.hpp>
 
 #include <functional>
@@ -29,11 +30,14 @@ class sqlite_store final : public store
 public:
     /// Brings the tables up to date, opens the data key and judges what a process left behind that died.
     ///
+    /// @param options  whom to tell of changes, beginning with those of this
+    ///
     /// @par Errors
     /// @li errc::wrong_master_key
     /// @li those of sqlite_database::migrate
     [[nodiscard]] static result<std::pair<std::shared_ptr<sqlite_store>, recovery_result>>
-    open(sqlite_database database, const connector_registry& connectors, const master_key& key, wall_time now);
+    open(sqlite_database database, const connector_registry& connectors, const master_key& key,
+         const outbox_options& options, wall_time now);
 
     void transact(std::function<void(store_session&)> work, std::function<void(std::exception_ptr)> done) override;
     void set_wakeup(std::function<void()> callback) override;
