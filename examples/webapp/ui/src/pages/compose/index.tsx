@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+import { useTranslation } from 'react-i18next';
+import { PageHeading } from '@/components/page_heading';
+
+export default function ComposePage() {
+  const { t } = useTranslation('compose');
+  return <PageHeading>{t('title')}</PageHeading>;
+}

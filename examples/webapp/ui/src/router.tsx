@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { instanceQuery } from './api/instance';
+import { sessionQuery } from './api/session';
+import { AppShell } from './components/app_shell';
+import { ErrorPage } from './components/error_page';
+import { NotFoundPage } from './components/not_found_page';
+import type { PostFilter } from './api/posts';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
+
+/** Where to go after logging in: a path of ours, never another site's address. */
+function ownPath(value: unknown): string {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : '/';
+}
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { redirect: string } => ({ redirect: ownPath(search['redirect']) }),
+  search: { middlewares: [({ search, next }) => {
+    const { redirect: to, ...rest } = next(search);
+    return (to === '/' ? rest : { ...rest, redirect: to }) as { redirect: string };
+  }] },
+  component: lazyRouteComponent(() => import('./pages/login')),
+});
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./pages/register')),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./pages/setup')),
+});
+
+/** The pages of those who are logged in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context: { queries }, location }) => {
+    if (await queries.ensureQueryData(sessionQuery)) return;
+    const instance = await queries.ensureQueryData(instanceQuery);
+    if (instance.setup_required) throw redirect({ to: '/setup' });
+    throw redirect({ to: '/login', search: { redirect: ownPath(location.href) } });
+  },
+  component: AppShell,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/home')),
+});
+
+const channels = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./pages/channels')),
+});
+
+const newChannel = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels/new',
+  component: lazyRouteComponent(() => import('./pages/channel_new')),
+});
+
+const channel = createRoute({
+  getParentRoute: () => inside,
+  path: '/channels/$id',
+  component: lazyRouteComponent(() => import('./pages/channel')),
+});
+
+const compose = createRoute({
+  getParentRoute: () => inside,
+  path: '/compose',
+  component: lazyRouteComponent(() => import('./pages/compose')),
+});
+
+/** The filters stand in the address, so that a list can be kept and shared; what is no filter is left out. */
+const posts = createRoute({
+  getParentRoute: () => inside,
+  path: '/posts',
+  validateSearch: (search: Record<string, unknown>): PostFilter => {
+    const kept = ['state', 'channel', 'q', 'from', 'to'].flatMap((name) => {
+      const value = search[name];
+      return value === undefined || value === '' ? [] : [[name, String(value)] as const];
+    });
+    return Object.fromEntries(kept) as PostFilter;
+  },
+  component: lazyRouteComponent(() => import('./pages/posts')),
+});
+
+const post = createRoute({
+  getParentRoute: () => inside,
+  path: '/posts/$id',
+  component: lazyRouteComponent(() => import('./pages/post')),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings')),
+});
+
+const tree = root.addChildren([
+  login,
+  register,
+  setup,
+  inside.addChildren([home, channels, newChannel, channel, compose, posts, post, settings]),
+]);
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
