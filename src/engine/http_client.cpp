@@ -13,6 +13,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -46,7 +47,7 @@ public:
 
     static asio::awaitable<exchange_result> exchange(std::shared_ptr<impl> self, const http_request& request,
                                                      const std::vector<attachment>& attachments,
-                                                     interruption::clock::time_point deadline);
+                                                     interruption::clock::time_point deadline, departure_gate* gate);
 
     void close();
 
@@ -54,10 +55,14 @@ private:
     class registration;
 
     asio::awaitable<exchange_result> run(const http_request& request, const std::vector<attachment>& attachments,
-                                         interruption& stop);
+                                         departure_gate* gate, interruption& stop);
 
     asio::awaitable<exchange_result> run_on_connection(const http_request& request, const destination& to,
-                                                       prepared_request& prepared, interruption& stop);
+                                                       prepared_request& prepared, departure_gate* gate,
+                                                       interruption& stop);
+
+    asio::awaitable<std::optional<io_failure>> dial(std::unique_ptr<http_connection>& dialed, const destination& to,
+                                                    interruption& stop);
 
     void log(std::string_view text, const destination& to, unsigned status = 0) const;
 
@@ -100,7 +105,8 @@ private:
 // executor, where the caller runs.
 asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<impl> self, const http_request& request,
                                                              const std::vector<attachment>& attachments,
-                                                             interruption::clock::time_point deadline)
+                                                             interruption::clock::time_point deadline,
+                                                             departure_gate* gate)
 {
     const bool serial = self->options_.executor_is_serial;
     const asio::any_io_executor strand =
@@ -116,7 +122,7 @@ asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<imp
         stop->follow(slot);
         const bool throws = co_await asio::this_coro::throw_if_cancelled();
         co_await asio::this_coro::throw_if_cancelled(false); // the interruption ends it
-        auto answered = co_await self->run(request, attachments, *stop);
+        auto answered = co_await self->run(request, attachments, gate, *stop);
         co_await asio::this_coro::throw_if_cancelled(throws);
         co_return answered;
     }
@@ -124,7 +130,7 @@ asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<imp
     // The caller's cancellation is passed on by hand: co_spawn's own way races with the end of what it spawned, when that
     // runs on another executor (Boost 1.81). The caller's signal may outlive all of this.
     if (slot.is_connected()) slot.assign(cancels(stop));
-    auto task = self->run(request, attachments, *stop);
+    auto task = self->run(request, attachments, gate, *stop);
     auto without_slot = asio::bind_cancellation_slot(asio::cancellation_slot(), asio::use_awaitable);
     auto answered = co_await asio::co_spawn(strand, std::move(task), std::move(without_slot));
     if (slot.is_connected()) slot.clear();
@@ -132,34 +138,47 @@ asio::awaitable<exchange_result> http_client::impl::exchange(std::shared_ptr<imp
 }
 
 asio::awaitable<exchange_result> http_client::impl::run(const http_request& request,
-                                                        const std::vector<attachment>& attachments, interruption& stop)
+                                                        const std::vector<attachment>& attachments,
+                                                        departure_gate* gate, interruption& stop)
 {
     const auto to = destination_from_url(request.url);
     if (!to) co_return to.error();
     auto prepared = prepared_request::from(request, *to, attachments, options_.user_agent);
     if (!prepared) co_return prepared.error();
 
-    auto answered = co_await run_on_connection(request, *to, *prepared, stop);
+    auto answered = co_await run_on_connection(request, *to, *prepared, gate, stop);
     stop.finish();
     co_return answered;
 }
 
 asio::awaitable<exchange_result> http_client::impl::run_on_connection(const http_request& request,
                                                                       const destination& to, prepared_request& prepared,
-                                                                      interruption& stop)
+                                                                      departure_gate* gate, interruption& stop)
 {
     auto slot = co_await pool_->acquire(to.origin, stop);
     if (stop.interrupted()) co_return stop.failure(to.origin, false);
 
     auto used = slot.take_rested();
-    if (used)
-        log("connection reused", to);
-    else
+    bool rested = used != nullptr;
+    for (bool may_leave = false; !may_leave;)
     {
-        auto dialed = co_await dialer_.dial(to, stop);
-        if (auto* const failed = std::get_if<io_failure>(&dialed)) co_return std::move(*failed);
-        used = std::get<std::unique_ptr<http_connection>>(std::move(dialed));
-        log("connected", to);
+        if (rested)
+            log("connection reused", to);
+        else if (auto failed = co_await dial(used, to, stop))
+            co_return *std::move(failed);
+        if (!gate) break;
+
+        stop.begin(exchange_step::departure);
+        may_leave = co_await gate->before_first_byte();
+        const auto callers = co_await asio::this_coro::cancellation_state;
+        if (!may_leave || callers.cancelled() != asio::cancellation_type::none) stop.cancel_at_once();
+        if (stop.interrupted())
+        {
+            slot.keep(std::move(used));
+            co_return stop.failure(to.origin, false);
+        }
+        // A peer may have had enough of an idle connection meanwhile.
+        if (std::exchange(rested, false)) may_leave = used->is_still_open();
     }
 
     stop.begin(exchange_step::answer, request.timeout.count() > 0 ? request.timeout : options_.request_timeout);
@@ -171,6 +190,16 @@ asio::awaitable<exchange_result> http_client::impl::run_on_connection(const http
     else
         log("connection closed", to);
     co_return answered;
+}
+
+asio::awaitable<std::optional<io_failure>> http_client::impl::dial(std::unique_ptr<http_connection>& dialed,
+                                                                   const destination& to, interruption& stop)
+{
+    auto made = co_await dialer_.dial(to, stop);
+    if (auto* const failed = std::get_if<io_failure>(&made)) co_return std::move(*failed);
+    dialed = std::get<std::unique_ptr<http_connection>>(std::move(made));
+    log("connected", to);
+    co_return std::nullopt;
 }
 
 void http_client::impl::close()
@@ -202,9 +231,10 @@ http_client::~http_client() { impl_->close(); }
 
 asio::awaitable<exchange_result> http_client::exchange(const http_request& request,
                                                        const std::vector<attachment>& attachments,
-                                                       std::chrono::steady_clock::time_point deadline)
+                                                       std::chrono::steady_clock::time_point deadline,
+                                                       departure_gate* gate)
 {
-    return impl::exchange(impl_, request, attachments, deadline);
+    return impl::exchange(impl_, request, attachments, deadline, gate);
 }
 
 } // namespace multipost

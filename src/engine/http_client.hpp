@@ -39,6 +39,19 @@ struct http_client_options
 
 using exchange_result = std::variant<http_response, io_failure>;
 
+/// Who is asked before a request leaves.
+class departure_gate
+{
+public:
+    virtual ~departure_gate() = default;
+
+    /// A connection is ready, and no byte of the request has left. Runs within the exchange, on its strand; again, when the
+    /// connection was closed meanwhile and another one is ready. What it throws, the exchange throws.
+    ///
+    /// @return  false calls the exchange off
+    [[nodiscard]] virtual boost::asio::awaitable<bool> before_first_byte() = 0;
+};
+
 /// A pool of kept-alive connections, one set an origin. Thread-safe.
 ///
 /// TLS 1.2 or later, certificate and name always verified (subject alternative names only). Redirects are not followed. A
@@ -64,9 +77,11 @@ public:
     ///
     /// @param attachments  what attachment_range parts of the body refer to
     /// @param deadline     overall; the shorter of this and the timeouts wins
+    /// @param gate         asked before the request leaves; nullptr: it leaves as soon as it can
     [[nodiscard]] boost::asio::awaitable<exchange_result> exchange(const http_request& request,
                                                                    const std::vector<attachment>& attachments,
-                                                                   std::chrono::steady_clock::time_point deadline);
+                                                                   std::chrono::steady_clock::time_point deadline,
+                                                                   departure_gate* gate = nullptr);
 
 private:
     class impl;

@@ -27,6 +27,7 @@ std::string what_took_long(exchange_step step, std::string_view origin)
     case exchange_step::lookup: return "looking up the address of " + whom;
     case exchange_step::connect: return "connecting to " + whom;
     case exchange_step::handshake: return "the TLS handshake with " + whom;
+    case exchange_step::departure: return "preparing the request to " + whom;
     case exchange_step::answer: break;
     }
     return "the answer of " + whom;

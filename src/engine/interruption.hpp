@@ -20,7 +20,7 @@
 namespace multipost {
 
 /// What an exchange is busy with, for the words of a timeout.
-enum class exchange_step { queue, lookup, connect, handshake, answer };
+enum class exchange_step { queue, lookup, connect, handshake, departure, answer };
 
 /// Stops the operation in progress of one exchange when a step takes too long or nobody wants the answer any more.
 ///
@@ -51,6 +51,9 @@ public:
 
     /// Ends the exchange. Safe from any thread.
     void cancel();
+
+    /// As cancel(), before it returns. On the strand.
+    void cancel_at_once() { interrupt(cause::cancelled); }
 
     [[nodiscard]] bool interrupted() const noexcept { return cause_ != cause::none; }
     [[nodiscard]] bool cancelled() const noexcept { return cause_ == cause::cancelled; }

@@ -164,7 +164,7 @@ asio::awaitable<void> worker_delivery::attempt()
     attempt_report report;
     report.began_at = context_->seams.now();
     worker_journal journal(*context_, claimed_, deadline);
-    attempt_run attempt(environment, delivery_, journal, deadline);
+    attempt_run attempt(environment, delivery_, &journal, deadline);
     report.outcome = co_await attempt.run();
     report.asked = attempt.asked();
     report.elapsed = std::chrono::duration_cast<milliseconds>(clock::now() - began);

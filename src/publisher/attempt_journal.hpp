@@ -22,7 +22,8 @@ class attempt_journal
 public:
     virtual ~attempt_journal() = default;
 
-    /// Before a request leaves.
+    /// Before a request leaves, when a connection is ready for it: what still waits for one is in no doubt. Runs within the
+    /// exchange, see departure_gate; a request may be noted twice.
     ///
     /// @param if_interrupted  what readers may see should the process die before the next note
     [[nodiscard]] virtual boost::asio::awaitable<bool> before_request(exposure if_interrupted) = 0;
@@ -35,15 +36,6 @@ public:
 
     /// Settings that the network changed; those from before may be void.
     [[nodiscard]] virtual boost::asio::awaitable<bool> store_settings(const channel_settings& changed) = 0;
-};
-
-/// Keeps nothing: for a delivery that ends with its caller.
-class volatile_journal final : public attempt_journal
-{
-public:
-    boost::asio::awaitable<bool> before_request(exposure) override { co_return true; }
-    boost::asio::awaitable<bool> store_checkpoint(const std::string&, exposure) override { co_return true; }
-    boost::asio::awaitable<bool> store_settings(const channel_settings&) override { co_return true; }
 };
 
 } // namespace multipost

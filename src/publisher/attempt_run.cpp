@@ -37,6 +37,25 @@ std::optional<io_failure> why_not(bool cancelled, attempt_run::clock::time_point
 
 } // namespace
 
+/// Notes a request just before it leaves.
+class attempt_run::noted_departure final : public departure_gate
+{
+public:
+    noted_departure(attempt_run& attempt, exposure if_interrupted) : attempt_(attempt), if_interrupted_(if_interrupted)
+    {}
+
+    asio::awaitable<bool> before_first_byte() override
+    {
+        const bool noted = co_await attempt_.journal_->before_request(if_interrupted_);
+        if (noted) attempt_.risked_ = if_interrupted_;
+        co_return noted;
+    }
+
+private:
+    attempt_run& attempt_;
+    exposure if_interrupted_;
+};
+
 asio::awaitable<attempt_outcome> attempt_run::run()
 {
     attempt_outcome outcome;
@@ -83,20 +102,22 @@ asio::awaitable<operation_event> attempt_run::carry_out(const http_request& requ
     const auto before = co_await asio::this_coro::cancellation_state;
     if (auto reason = why_not(before.cancelled() != asio::cancellation_type::none, deadline_))
         co_return *std::move(reason);
-    const bool noted = co_await journal_.before_request(if_interrupted);
-    if (!noted) co_return called_off();
-    const auto after = co_await asio::this_coro::cancellation_state;
-    if (auto reason = why_not(after.cancelled() != asio::cancellation_type::none, deadline_))
-        co_return *std::move(reason);
 
-    asked_ = true;
-    risked_ = if_interrupted;
     last_url_ = request.url;
+    noted_departure gate(*this, if_interrupted);
+    if (!journal_) risked_ = if_interrupted;
 
     const auto& attachments = delivery_.content ? delivery_.content->attachments : none;
-    auto answered = co_await environment_.client.exchange(request, attachments, deadline_);
-    if (auto* response = std::get_if<http_response>(&answered)) co_return std::move(*response);
-    co_return std::get<io_failure>(std::move(answered));
+    auto answered = co_await environment_.client.exchange(request, attachments, deadline_, journal_ ? &gate : nullptr);
+    auto* failed = std::get_if<io_failure>(&answered);
+    if (!failed)
+    {
+        asked_ = true;
+        co_return std::get<http_response>(std::move(answered));
+    }
+    // What was called off before a byte left was not asked for.
+    if (failed->request_sent || failed->code != cancelled_code) asked_ = true;
+    co_return std::move(*failed);
 }
 
 asio::awaitable<operation_event> attempt_run::carry_out(const sleep_for& wanted)
@@ -111,8 +132,11 @@ asio::awaitable<operation_event> attempt_run::carry_out(const sleep_for& wanted)
 
 asio::awaitable<operation_event> attempt_run::carry_out(store_checkpoint wanted, exposure if_interrupted)
 {
-    const bool noted = co_await journal_.store_checkpoint(wanted.state, if_interrupted);
-    if (!noted) co_return cancel_wanted();
+    if (journal_)
+    {
+        const bool noted = co_await journal_->store_checkpoint(wanted.state, if_interrupted);
+        if (!noted) co_return cancel_wanted();
+    }
     delivery_.checkpoint = std::move(wanted.state);
     risked_ = if_interrupted;
     co_return stored();
@@ -123,8 +147,11 @@ asio::awaitable<operation_event> attempt_run::carry_out(store_settings wanted)
     // They hold from now on, whether they could be noted or not.
     for (const auto& [name, value] : wanted.changed) delivery_.changed.insert_or_assign(name, value);
     delivery_.look_up_origins();
-    const bool noted = co_await journal_.store_settings(wanted.changed);
-    if (!noted) co_return cancel_wanted();
+    if (journal_)
+    {
+        const bool noted = co_await journal_->store_settings(wanted.changed);
+        if (!noted) co_return cancel_wanted();
+    }
     co_return stored();
 }
 

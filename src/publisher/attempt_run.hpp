@@ -27,8 +27,9 @@ public:
     using clock = std::chrono::steady_clock;
 
     /// @param environment  outlives the attempt, as do the delivery and the journal
+    /// @param journal      nullptr: the delivery ends with its caller, and nothing is noted
     /// @param deadline     what is not through by then ends by what is known
-    attempt_run(const delivery_environment& environment, ongoing_delivery& delivery, attempt_journal& journal,
+    attempt_run(const delivery_environment& environment, ongoing_delivery& delivery, attempt_journal* journal,
                 clock::time_point deadline) noexcept
         : environment_(environment),
           delivery_(delivery),
@@ -44,12 +45,14 @@ public:
     /// Cancellation ends the attempt at the next safe point.
     [[nodiscard]] boost::asio::awaitable<attempt_outcome> run();
 
-    /// It has made a request.
+    /// It has made a request, or tried to.
     [[nodiscard]] bool asked() const noexcept { return asked_; }
     /// The connector wanted to wait longer than there was time.
     [[nodiscard]] bool out_of_time() const noexcept { return out_of_time_; }
 
 private:
+    class noted_departure;
+
     boost::asio::awaitable<attempt_outcome> go();
     boost::asio::awaitable<operation_event> carry_out(const http_request& request, exposure if_interrupted);
     boost::asio::awaitable<operation_event> carry_out(const sleep_for& wanted);
@@ -64,7 +67,7 @@ private:
 
     const delivery_environment& environment_;
     ongoing_delivery& delivery_;
-    attempt_journal& journal_;
+    attempt_journal* journal_;
     clock::time_point deadline_;
     exposure risked_; ///< what readers may see should the attempt break
     bool asked_ = false;

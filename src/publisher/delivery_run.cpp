@@ -112,7 +112,6 @@ bool delivery_run::make_ready()
 
 asio::awaitable<void> delivery_run::deliver()
 {
-    volatile_journal journal;
     std::optional<attempt_outcome> last;
     for (;;)
     {
@@ -123,7 +122,7 @@ asio::awaitable<void> delivery_run::deliver()
             if (!co_await wait_until(free)) co_return end_cancelled(std::move(last));
         }
 
-        attempt_run attempt(environment_, delivery_, journal, deadline_);
+        attempt_run attempt(environment_, delivery_, nullptr, deadline_);
         auto outcome = co_await attempt.run();
         ++tries_;
         if (attempt.asked()) ++result_.attempts;

@@ -37,15 +37,22 @@ sqlite_database open_when_free(const std::filesystem::path& file)
     }
 }
 
+publisher_options options_with(const network& n, std::size_t connections)
+{
+    auto options = options_for(n);
+    options.max_connections_per_origin = connections;
+    return options;
+}
+
 /// A process: an outbox in a file and its worker, which end together.
 class process
 {
 public:
     process(const std::filesystem::path& file, const network& n, const master_key& key,
-            outbox_worker_options options = {})
+            outbox_worker_options options = {}, std::size_t connections = 8)
         : database_(open_when_free(file)),
           outbox_(outbox::open(database_, connectors(), key).value()),
-          sender_(connectors(), options_for(n))
+          sender_(connectors(), options_with(n, connections))
     {
         options.backoff_base = options.backoff_cap = 0ms;
         // A worker says so when it has recorded how an attempt ended.
@@ -337,6 +344,29 @@ BOOST_AUTO_TEST_CASE(a_crash_leaves_in_doubt_what_may_be_there_and_nothing_else)
     BOOST_TEST(asked[doubt.deliveries[0].id] == 1);
     BOOST_TEST(asked[again.deliveries[0].id] == 2); // the same key
     BOOST_TEST(asked.size() == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(a_crash_leaves_in_no_doubt_what_waited_for_a_connection)
+{
+    site s([](const std::string&, int number) { return number < 2 ? std::string("hang") : http_answer(200, "1"); });
+    std::vector<std::string> posts;
+    {
+        process p(s.file, s.net, s.key, {}, 2);
+        std::vector<std::string> channels;
+        for (char c = 'a'; c != 'i'; ++c)
+            channels.push_back(p.add_channel(std::string(1, c), s.net.channel_of("plain")));
+        for (const auto& channel : channels) posts.push_back(p.accept({channel}).id);
+        s.net.await_requests(2);
+    }
+    process p(s.file, s.net, s.key);
+    std::size_t in_doubt = 0;
+    for (const auto& id : posts)
+    {
+        const auto end = p.await(id, [](const post& of) { return is_end(of.deliveries[0].state); });
+        if (end.deliveries[0].state == delivery_state::unconfirmed) ++in_doubt;
+    }
+    BOOST_TEST(in_doubt == 2U);
+    BOOST_TEST(s.net.requests().size() == posts.size());
 }
 
 BOOST_AUTO_TEST_CASE(what_a_crash_interrupts_again_and_again_is_given_up)
