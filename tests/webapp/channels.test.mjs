@@ -196,7 +196,8 @@ test('a preview shows each network\'s text and request, secrets masked', async (
   for (const item of items) {
     assert.equal(item.problem, null);
     assert.ok(item.length > 20 && item.length < item.limit);
-    assert.deepEqual(item.segments, [{ text: item.text }]);
+    assert.equal(item.segments.length, 1);
+    assert.equal(item.segments[0].text, item.text);
     assert.equal(item.requests[0].method, 'POST');
     assert.match(item.requests[0].url, /\*\*\*/);
     assert.equal(item.requests[0].effect, 'publishes');
@@ -204,6 +205,33 @@ test('a preview shows each network\'s text and request, secrets masked', async (
   assert.match(items[1].text, /\*1\.0\*.*<https:\/\/example\.org\|out>.*&lt;!channel&gt;/);
   assert.deepEqual(await sandbox.ledger('Release'), []);
   assert.deepEqual(expect(await ada.get('/posts'), 200).items, []);
+});
+
+test('a preview shows what readers see, without any markup', async () => {
+  const discord = await addChannel(ada, 'Discord', sandbox.discord(plant('a token')));
+  const slack = await addChannel(ada, 'Slack', sandbox.slack(plant('a token')));
+  const text = '# 1.0\n\n- **new** [page](https://example.org)\n- <b>&amp;</b> `x`\n\n> said\n\n```\nmake\n```';
+  const { items } = expect(await ada.post('/preview', { text, channels: [discord.id, slack.id] }), 200);
+  const run = (said, marks = [], href = null) => ({ text: said, marks, href });
+  const block = (kind, runs, rest = {}) => ({ kind, depth: 0, level: null, marker: null, runs, ...rest });
+  for (const item of items) {
+    assert.deepEqual(item.segments[0].blocks, [
+      block('heading', [run('1.0')], { level: 1 }),
+      block('list_item', [run('new', ['bold']), run(' '), run('page', [], 'https://example.org')], { marker: '•' }),
+      block('list_item', [run('<b>&</b> '), run('x', ['code'])], { marker: '•' }),
+      block('quote', [run('said')]),
+      block('code_block', [run('make')]),
+    ]);
+  }
+});
+
+test('a preview tells of characters that nobody sees', async () => {
+  const slack = await addChannel(ada, 'Slack', sandbox.slack(plant('a token')));
+  const notices = async (text) =>
+    expect(await ada.post('/preview', { text, channels: [slack.id] }), 200).items[0].notices.map((notice) => notice.code);
+  assert.deepEqual(await notices('pay\u200bpal'), ['invisible_characters']);
+  assert.deepEqual(await notices('\u202etxt.exe'), ['invisible_characters']);
+  assert.deepEqual(await notices('👩\u200d🚀 \u0645\u06cc\u200c\u062e'), []);
 });
 
 test('a preview tells what sending would refuse, and by how much', async () => {

@@ -42,6 +42,28 @@ BOOST_AUTO_TEST_CASE(a_preview_shows_the_request_with_secrets_masked_and_sends_n
     BOOST_TEST(n.requests().empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_readers_see_is_the_message_as_reduced_secrets_masked)
+{
+    network n;
+    const publisher p(connectors(), options_for(n));
+    const auto preview = p.preview(message::from_markdown("- **a**\n- b").value(), n.channel_of("plain"));
+    BOOST_TEST(preview.seen.text == "• a\n• b");
+    BOOST_TEST(preview.seen.spans == (std::vector<span>{{span_kind::bold, 0, 4, 5, {}}}), "the bold letter alone");
+    const auto with_secret = p.preview(message::from_markdown("**secret-token**").value(), n.channel_of("plain"));
+    BOOST_TEST(with_secret.seen.text == "***");
+    BOOST_TEST(p.preview(message(), n.channel_of("plain")).seen.text.empty());
+}
+
+BOOST_AUTO_TEST_CASE(characters_that_nobody_sees_are_told_of)
+{
+    network n;
+    const publisher p(connectors(), options_for(n));
+    const auto preview = p.preview(text("pay\u200Bpal"), n.channel_of("plain"));
+    BOOST_TEST_REQUIRE(preview.notices.size() == 1U);
+    BOOST_TEST(preview.notices[0].code == "invisible_characters");
+    BOOST_TEST(!preview.problem.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(an_attachment_is_named_in_place_of_its_bytes)
 {
     network n;

@@ -23,7 +23,8 @@ std::string all_texts(const delivery_result& r)
 
 std::string all_texts(const channel_preview& p)
 {
-    std::string out = p.connector + p.channel + p.text;
+    std::string out = p.connector + p.channel + p.text + p.seen.text;
+    for (const auto& s : p.seen.spans) out += s.href;
     if (p.problem) out += p.problem->code + p.problem->what + p.problem->advice + p.problem->remote_words;
     for (const auto& r : p.requests)
     {

@@ -2,6 +2,7 @@
 #include "handlers/preview_json.hpp"
 
 #include "handlers/failure_json.hpp"
+#include "handlers/preview_blocks.hpp"
 #include "http/utf8.hpp"
 
 #include <boost/json/array.hpp>
@@ -56,6 +57,7 @@ json::object preview_json(const std::string& channel_id, const multipost::channe
     for (const auto& r : p.requests) requests.push_back(request_json(r));
     json::object segment;
     segment["text"] = p.text;
+    segment["blocks"] = preview_blocks(p.seen);
 
     json::object told;
     told["channel"] = channel_id;

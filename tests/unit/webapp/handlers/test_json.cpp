@@ -258,6 +258,7 @@ BOOST_AUTO_TEST_CASE(a_preview)
     p.connector = "slack";
     p.channel = "Team";
     p.text = "*1.0 is out*";
+    p.seen = multipost::parse_markdown("**1.0 is out**").value();
     p.length = 12;
     p.limit = 40'000;
     p.notices.push_back({"heading_as_bold", "The heading becomes bold text."});
@@ -272,7 +273,8 @@ BOOST_AUTO_TEST_CASE(a_preview)
         "channel": "0199f3a5-0a10-7d42-b1c3-5e6f708192a3", "connector": "slack", "text": "*1.0 is out*", "length": 12,
         "limit": 40000, "unit": "code_points",
         "notices": [{"code": "heading_as_bold", "what": "The heading becomes bold text."}],
-        "segments": [{"text": "*1.0 is out*"}],
+        "segments": [{"text": "*1.0 is out*", "blocks": [{"kind": "paragraph", "depth": 0, "level": null, "marker": null,
+            "runs": [{"text": "1.0 is out", "marks": ["bold"], "href": null}]}]}],
         "requests": [{"effect": "publishes", "method": "POST", "url": "https://hooks.slack.com/services/T0001/B0001/***",
             "headers": [{"name": "Content-Type", "value": "application/json"}], "body": "{\"text\":\"*1.0 is out*\"}"}],
         "problem": null})"));
