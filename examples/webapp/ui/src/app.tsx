@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { Notifications } from './components/notify';
 import { preference, setPreference } from './preferences';
 import type { makeRouter } from './router';
 import { cssVariablesResolver, theme } from './theme';
@@ -37,7 +37,7 @@ export function App({ queries, router, nonce }: Props) {
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-center" autoClose={8000} limit={3} />
+        <Notifications />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -7,10 +7,10 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import { instanceQuery } from './api/instance';
 import { sessionQuery } from './api/session';
-import { AppShell } from './components/app_shell';
 import { ErrorPage } from './components/error_page';
 import { NotFoundPage } from './components/not_found_page';
 import type { PostFilter } from './api/posts';
@@ -55,7 +55,7 @@ const inside = createRoute({
     if (instance.setup_required) throw redirect({ to: '/setup' });
     throw redirect({ to: '/login', search: { redirect: ownPath(location.href) } });
   },
-  component: AppShell,
+  component: lazyRouteComponent(() => import('./components/app_shell'), 'AppShell'),
 });
 
 const home = createRoute({
@@ -121,8 +121,10 @@ const tree = root.addChildren([
   inside.addChildren([home, channels, newChannel, channel, compose, posts, post, settings]),
 ]);
 
-export function makeRouter(queries: QueryClient) {
+/** `history` is the browser's, except in tests. */
+export function makeRouter(queries: QueryClient, history?: RouterHistory) {
   return createRouter({
+    ...(history && { history }),
     routeTree: tree,
     context: { queries },
     defaultPreload: 'intent',

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 import { ActionIcon, Avatar, Menu, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { LogOut, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
 import { useLogOut, useSession } from '@/api/session';
 import { useFailureWords } from '@/i18n/failure_words';
+import { notify } from './notify';
 
 /** Who is logged in, the way to the settings, and the way out. */
 export function AccountMenu() {
@@ -17,7 +17,7 @@ export function AccountMenu() {
   const words = useFailureWords();
   if (!data) return null;
   const { display_name: name, email } = data.user;
-  const tell = (error: unknown) => notifications.show({ color: 'red', message: words.problem(asProblem(error)).what });
+  const tell = (error: unknown) => void notify({ color: 'red', message: words.problem(asProblem(error)).what });
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>

@@ -2,16 +2,20 @@
 import { Button } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { History, House, Settings, SquarePen, Waypoints, type LucideIcon } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '@/api/events';
+import { useExpiry } from '@/api/session_expiry';
 import { AccountMenu } from './account_menu';
 import classes from './app_shell.module.css';
 import { Mark } from './brand';
 import { LanguageSwitch, ThemeSwitch } from './display_switches';
 import { LivePill } from './live_pill';
 import { OfflineBanner } from './offline_banner';
-import { SessionExpiredDialog } from './session_expired_dialog';
 import { Shortcuts } from './shortcuts';
+
+const SessionExpiredDialog = lazy(() => import('./session_expired_dialog'));
+const productName = 'multipost';
 
 interface Place {
   to: '/' | '/posts' | '/compose' | '/channels' | '/settings';
@@ -38,6 +42,10 @@ function PlaceLink({ to, name, icon: Icon }: Place) {
 /** What stands around every page of somebody who is logged in: a sidebar at a desk, a bar at the bottom of a phone. */
 export function AppShell() {
   const { t } = useTranslation();
+  const expired = useExpiry() !== null;
+  // Once it was there it stays: closing it gives the focus back.
+  const [everExpired, setEverExpired] = useState(false);
+  if (expired && !everExpired) setEverExpired(true);
   useEvents();
   return (
     <div className={classes['shell']}>
@@ -86,10 +94,8 @@ export function AppShell() {
           ))}
         </ul>
       </nav>
-      <SessionExpiredDialog />
+      <Suspense>{everExpired && <SessionExpiredDialog />}</Suspense>
       <Shortcuts />
     </div>
   );
 }
-
-const productName = 'multipost';

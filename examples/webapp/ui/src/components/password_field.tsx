@@ -4,6 +4,10 @@ import { ArrowBigUpDash, Eye, EyeOff } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
+function EyeIcon({ reveal }: { reveal: boolean }) {
+  return reveal ? <EyeOff size={18} aria-hidden /> : <Eye size={18} aria-hidden />;
+}
+
 /** A password with a button that shows it, and a hint while Caps Lock is on. Managers and pasting work. */
 export function PasswordField(props: PasswordInputProps) {
   const { t } = useTranslation('auth');
@@ -21,7 +25,7 @@ export function PasswordField(props: PasswordInputProps) {
       {...props}
       visible={visible}
       onVisibilityChange={setVisible}
-      visibilityToggleIcon={({ reveal }) => (reveal ? <EyeOff size={18} aria-hidden /> : <Eye size={18} aria-hidden />)}
+      visibilityToggleIcon={EyeIcon}
       visibilityToggleButtonProps={{ 'aria-label': visible ? t('password.hide') : t('password.show'), tabIndex: 0 }}
       onKeyDown={watch}
       onKeyUp={watch}

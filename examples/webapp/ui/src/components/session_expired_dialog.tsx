@@ -9,7 +9,7 @@ import { PasswordField } from './password_field';
 import { ProblemAlert } from './problem_alert';
 
 /** Asks to log in again over the page, which stays as it is; then what was interrupted goes on. */
-export function SessionExpiredDialog() {
+export default function SessionExpiredDialog() {
   const { t } = useTranslation();
   const reason = useExpiry();
   const { data: session } = useSession();

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Kbd, Modal, Stack, Switch, Table } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { usePreference } from '@/preferences';
 
+const ShortcutsHelp = lazy(() => import('./shortcuts_help'));
+
+/** Between g and the key after it, in milliseconds. */
 const sequenceTime = 1200;
 
 /** Whether the key belongs to what has the focus, or to a dialog or menu that is open. */
@@ -19,16 +20,16 @@ function taken(event: KeyboardEvent): boolean {
 }
 
 /**
- * The keys that work on every page, and the list of them.
+ * The keys that work on every page; ? lists them.
  *
  * By character (`event.key`), so that they are where the keyboard's print says; never while typing; and off when the user
  * says so. `/` goes to the field marked `data-search`.
  */
 export function Shortcuts() {
-  const { t } = useTranslation();
   const navigate = useNavigate();
-  const [off, setOff] = usePreference('shortcuts');
+  const [off] = usePreference('shortcuts');
   const [helping, setHelping] = useState(false);
+  const [asked, setAsked] = useState(false);
   const pressedG = useRef(0);
 
   useEffect(() => {
@@ -46,6 +47,7 @@ export function Shortcuts() {
       } else if (event.key === 'c') {
         void navigate({ to: '/compose' });
       } else if (event.key === '?') {
+        setAsked(true);
         setHelping(true);
       } else if (event.key === '/') {
         const search = document.querySelector<HTMLElement>('[data-search]');
@@ -60,51 +62,9 @@ export function Shortcuts() {
     return () => document.removeEventListener('keydown', press);
   }, [off, navigate]);
 
-  const rows: [string[], string][] = [
-    [['c'], t('shortcuts.compose')],
-    [['g', 'h'], t('shortcuts.home')],
-    [['g', 'p'], t('shortcuts.posts')],
-    [['g', 'n'], t('shortcuts.channels')],
-    [['/'], t('shortcuts.search')],
-    [['Esc'], t('shortcuts.close')],
-    [['?'], t('shortcuts.help')],
-  ];
   return (
-    <Modal opened={helping} onClose={() => setHelping(false)} title={t('shortcuts.title')} closeButtonProps={{ 'aria-label': t('close') }}>
-      <Stack>
-        <Table>
-          <Table.Tbody>
-            {rows.map(([keys, what]) => (
-              <Table.Tr key={what}>
-                <Table.Th scope="row" fw={400}>
-                  {what}
-                </Table.Th>
-                <Table.Td ta="right">
-                  {keys.map((key, index) => (
-                    <span key={key}>
-                      {index > 0 && ` ${t('shortcuts.then')} `}
-                      <Kbd>{key}</Kbd>
-                    </span>
-                  ))}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-        <ShortcutSwitch off={off} onChange={setOff} />
-      </Stack>
-    </Modal>
-  );
-}
-
-function ShortcutSwitch({ off, onChange }: { off: string; onChange: (off: string) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Switch
-      label={t('shortcuts.on')}
-      description={t('shortcuts.on_hint')}
-      checked={!off}
-      onChange={(event) => onChange(event.currentTarget.checked ? '' : 'off')}
-    />
+    <Suspense>
+      {asked && <ShortcutsHelp opened={helping} onClose={() => setHelping(false)} />}
+    </Suspense>
   );
 }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
-import { useEffect, useState } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-/** Milliseconds until then, counted down each second; 0 when it is over or there is nothing to wait for. */
+/** Milliseconds until then in whole seconds, counted down; 0 when it is over or there is nothing to wait for. */
 export function useRemaining(until: number | null): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    setNow(Date.now());
-    if (!until) return;
-    const timer = setInterval(() => {
-      setNow(Date.now());
-      if (Date.now() >= until) clearInterval(timer);
-    }, 1000);
-    return () => clearInterval(timer);
-  }, [until]);
-  return until ? Math.max(0, until - now) : 0;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      if (!until || until <= Date.now()) return () => undefined;
+      const timer = setInterval(() => {
+        listener();
+        if (Date.now() >= until) clearInterval(timer);
+      }, 250);
+      return () => clearInterval(timer);
+    },
+    [until],
+  );
+  return useSyncExternalStore(subscribe, () => (until ? Math.max(0, Math.ceil((until - Date.now()) / 1000)) * 1000 : 0));
 }

@@ -30,7 +30,7 @@ async function load(language: Language): Promise<void> {
   for (const [namespace, keys] of Object.entries(texts)) i18next.addResourceBundle(language, namespace, keys);
 }
 
-async function use(language: Language): Promise<void> {
+async function speak(language: Language): Promise<void> {
   await load(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
@@ -47,11 +47,11 @@ export async function startTranslation(): Promise<void> {
     react: { useSuspense: false },
     returnNull: false,
   });
-  await use(detectLanguage(preference('language'), navigator.languages));
+  await speak(detectLanguage(preference('language'), navigator.languages));
 }
 
 /** The user's choice; kept. */
 export async function chooseLanguage(language: Language): Promise<void> {
   setPreference('language', language);
-  await use(language);
+  await speak(language);
 }
