@@ -10,8 +10,9 @@ build_packages=(
   libssl-dev libtomlplusplus-dev libutf8proc-dev libvalijson-dev libzxcvbn-dev prometheus-cpp-dev
 )
 
-# To test: a second compiler with its own standard library, because a plugin may come from anywhere.
+# To test: a second compiler with its own standard library, because a plugin may come from anywhere; and a browser with fonts.
 test_packages=(
+  chromium fonts-inter fonts-noto-color-emoji
   clang-19 libc++-19-dev libc++abi-19-dev
   libboost-test1.81-dev openssl sqlite3 strace
 )
@@ -25,10 +26,8 @@ develop_packages=(
 install_packages() {
   begin "Installing what is missing"
   local wanted=("${build_packages[@]}") missing=()
-  if [[ $1 != build ]]; then
-    wanted+=("${test_packages[@]}")
-    if ! node_is_recent; then wanted+=(nodejs npm); fi
-  fi
+  if ! node_is_recent; then wanted+=(nodejs npm); fi
+  if [[ $1 != build ]]; then wanted+=("${test_packages[@]}"); fi
   if [[ $1 == develop ]]; then wanted+=("${develop_packages[@]}"); fi
 
   require_debian_12 "${wanted[@]}"
@@ -116,34 +115,49 @@ run_as_owner() {
   fi
 }
 
-# Node runs a stand-in for Slack and tells the web app's stories in the tests. The one of Debian 12 (18) is too old for
-# that; there a newer one comes from npm. Either way it is build/node/bin/node, and tests/node/package-lock.json says
-# what runs on it.
+# Node builds the web app's pages, and in the tests it runs a stand-in for Slack and tells the web app's stories. The one of
+# Debian 12 (18) is too old for that; there a newer one comes from npm. Either way it is build/node/bin/node, with its npm.
 node_is_recent() {
-  command -v npm >/dev/null && command -v node >/dev/null \
-    && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'
+  command -v npm >/dev/null && command -v node >/dev/null && node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'
 }
 
 install_node() {
   begin "Preparing Node"
-  if [[ ! -x build/node/bin/node ]] || ! cmp -s tests/node/package-lock.json build/node/installed-lock.json; then
-    run node no_count make_node_folder
-  fi
+  if [[ ! -x build/node/bin/node || ! -x build/node/bin/npm ]]; then run node no_count make_node_folder; fi
   finish "build/node"
 }
 
 make_node_folder() {
-  local certificates=/etc/ssl/certs/ca-certificates.crt machine=x64 runtime=build/node/runtime
-  local npm=(npm --ignore-scripts --no-audit --no-fund --no-progress)
-  if [[ ! ${NODE_EXTRA_CA_CERTS:-} && -f $certificates ]]; then export NODE_EXTRA_CA_CERTS=$certificates; fi
+  local machine=x64 runtime=$PWD/build/node/runtime path=$PATH
   rm -rf build/node && mkdir -p build/node/bin || return
   if ! node_is_recent; then
     if [[ $(uname -m) == aarch64 ]]; then machine=arm64; fi
-    "${npm[@]}" install --prefix "$runtime" "node-linux-$machine@22" npm@11 || return
-    PATH=$PWD/$runtime/node_modules/node-linux-$machine/bin:$PWD/$runtime/node_modules/.bin:$PATH
+    quiet_npm install --prefix "$runtime" "node-linux-$machine@22" npm@11 || return
+    path=$runtime/node_modules/node-linux-$machine/bin:$runtime/node_modules/.bin:$PATH
   fi
-  ln -s "$(command -v node)" build/node/bin/node \
-    && cp tests/node/package.json tests/node/package-lock.json build/node/ \
-    && "${npm[@]}" ci --prefix build/node \
+  ln -s "$(PATH=$path command -v npm)" build/node/bin/npm && ln -s "$(PATH=$path command -v node)" build/node/bin/node
+}
+
+# What the tests run on Node beside themselves: tests/node/package-lock.json says it, and it is put into build/node.
+install_node_packages() {
+  begin "Installing what the tests run on Node"
+  if ! cmp -s tests/node/package-lock.json build/node/installed-lock.json; then
+    run node-packages no_count make_node_packages
+  fi
+  finish "build/node/node_modules"
+}
+
+make_node_packages() {
+  cp tests/node/package.json tests/node/package-lock.json build/node/ \
+    && PATH=$PWD/build/node/bin:$PATH quiet_npm ci --prefix build/node \
     && cp tests/node/package-lock.json build/node/installed-lock.json
+}
+
+# Node does not read the system's certificates by itself.
+quiet_npm() {
+  local certificates=/etc/ssl/certs/ca-certificates.crt
+  if [[ ! ${NODE_EXTRA_CA_CERTS:-} && -f $certificates ]]; then export NODE_EXTRA_CA_CERTS=$certificates; fi
+  npm --ignore-scripts --no-audit --no-fund --no-progress "$@"
 }

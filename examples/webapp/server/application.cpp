@@ -12,6 +12,7 @@
 #include "handlers/preview_handlers.hpp"
 #include "operation/health_routes.hpp"
 #include "operation/key_routes.hpp"
+#include "pages/embedded_file.hpp"
 #include "startup_failure.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -81,6 +82,7 @@ application::application(asio::io_context& io, const configuration& c, log to)
       health_(store_.database, worker_),
       cookies_(std::make_shared<session_cookies>(c.public_origin,
                                                  std::chrono::duration_cast<std::chrono::seconds>(c.session_lifetime))),
+      pages_(embedded_files()),
       router_(make_router(c.public_origin)),
       admin_router_(make_router(c.public_origin))
 {
@@ -109,6 +111,7 @@ void application::add_routes()
     add_delivery_routes(router_, store_.outbox);
     add_health_routes(router_, health_);
     add_key_routes(router_, store_.outbox, store_.key_file, security_);
+    router_.add_fallback("/*", [this](request_context c) { return answer_page(std::move(c.request)); });
 
     add_health_routes(admin_router_, health_);
     const auto connections = [this] { return open_connections_ ? open_connections_() : std::size_t{0}; };
@@ -126,6 +129,8 @@ asio::awaitable<response> application::answer_admin(request r)
     const access_log::under_way measured(access_log_, r);
     co_return co_await admin_router_.answer(std::move(r));
 }
+
+asio::awaitable<response> application::answer_page(request r) { co_return pages_.answer(r); }
 
 void application::start()
 {

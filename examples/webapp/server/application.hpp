@@ -11,6 +11,7 @@
 #include "operation/log.hpp"
 #include "operation/metrics.hpp"
 #include "operation/security_log_writer.hpp"
+#include "pages/pages.hpp"
 #include "store.hpp"
 
 #include <multipost/outbox_worker.hpp>
@@ -60,6 +61,7 @@ public:
 private:
     void add_routes();
     router make_router(const std::string& public_origin);
+    boost::asio::awaitable<response> answer_page(request r);
     boost::asio::awaitable<void> sweep_every_hour();
 
     boost::asio::io_context& io_;
@@ -75,6 +77,7 @@ private:
     health health_;
     std::shared_ptr<const session_cookies> cookies_;
     std::function<std::size_t()> open_connections_;
+    pages pages_;
     router router_;
     router admin_router_;
 };

@@ -116,6 +116,12 @@ void router::add(std::string_view method, std::string_view path, access who, rou
     routes_.push_back(std::move(r));
 }
 
+void router::add_fallback(std::string_view name, route_handler handler)
+{
+    fallback_ = std::make_unique<const route>(
+        route{"GET", std::string(name), {}, access::anybody, std::move(handler)});
+}
+
 router::match router::find(std::string_view method, std::string_view path) const
 {
     match m;
@@ -131,6 +137,7 @@ router::match router::find(std::string_view method, std::string_view path) const
         m.found = &candidate;
         m.given = *std::move(given);
     }
+    if (m.methods.empty() && wanted == "GET") m.found = fallback_.get();
     return m;
 }
 

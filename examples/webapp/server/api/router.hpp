@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,6 +57,10 @@ public:
     /// @param path  "/api/v1/channels/{id}"
     void add(std::string_view method, std::string_view path, access who, route_handler handler);
 
+    /// Takes GET of every path that no route has, from anybody and however often.
+    /// @param name  what observers are told as the route
+    void add_fallback(std::string_view name, route_handler handler);
+
     boost::asio::awaitable<response> answer(request r) const;
 
 private:
@@ -66,6 +71,7 @@ private:
     boost::asio::awaitable<response> serve(match found, request r, std::optional<identity>& who) const;
 
     std::vector<route> routes_;
+    std::unique_ptr<const route> fallback_;
     authenticator who_is_;
     std::string public_origin_;
     request_observer observer_;

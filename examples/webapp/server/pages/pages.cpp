@@ -15,7 +15,6 @@ namespace {
 
 constexpr unsigned ok = 200;
 constexpr unsigned nothing_here = 404;
-constexpr unsigned no_such_method = 405;
 
 constexpr std::string_view document_path = "/index.html";
 
@@ -31,6 +30,15 @@ std::string_view document_of(std::span<const embedded_file> files) noexcept
     return found == nullptr ? page_without_pages() : found->identity;
 }
 
+// A program that takes anything would rather have a problem that it can read.
+bool asks_for_html(const request& r) noexcept
+{
+    auto accept = r.header("accept").value_or("");
+    while (const auto type = take_weighted_value(accept))
+        if (equal_in_any_case(type->value, "text/html")) return type->weight > 0;
+    return false;
+}
+
 bool is_of_the_api(std::string_view path) noexcept { return path == "/api" || path.starts_with("/api/"); }
 
 } // namespace
@@ -40,17 +48,8 @@ pages::pages(std::span<const embedded_file> files) : files_(files), document_(do
 response pages::answer(const request& r) const
 {
     if (is_of_the_api(r.path)) throw not_found();
-    const auto* file = find(r.path);
-    const bool is_there = file != nullptr || is_page(r.path);
-    if (r.method != "GET")
-    {
-        if (!is_there) throw not_found();
-        problem p(no_such_method, "method_not_allowed", "");
-        p.headers.emplace_back("Allow", "GET, HEAD");
-        throw p;
-    }
-    if (file != nullptr) return file_response(*file, r);
-    if (is_there) return document_.answer(ok);
+    if (const auto* file = find(r.path)) return file_response(*file, r);
+    if (is_page(r.path)) return document_.answer(ok);
     if (!asks_for_html(r)) throw not_found();
     return document_.answer(nothing_here);
 }
@@ -62,14 +61,6 @@ const embedded_file* pages::find(std::string_view path) const noexcept
     if (path == "/favicon.ico") return find_in(files_, "/favicon.svg");
     const auto* found = find_in(files_, path);
     return found == nullptr ? find_in(plain_files(), path) : found;
-}
-
-bool asks_for_html(const request& r) noexcept
-{
-    auto accept = r.header("accept").value_or("");
-    while (const auto type = take_weighted_value(accept))
-        if (equal_in_any_case(type->value, "text/html")) return type->weight > 0;
-    return false;
 }
 
 } // namespace webapp

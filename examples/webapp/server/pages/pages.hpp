@@ -19,9 +19,9 @@ public:
     /// @param files  last as long as the server; without "/index.html" among them, a page says that there are none
     explicit pages(std::span<const embedded_file> files);
 
-    /// Answers a request for which the API has no route. A person who looks for what does not exist gets the document
-    /// with 404, so that the pages can say so.
-    /// @throws problem  404 not_found for what is no page nor file, 405 method_not_allowed for what can only be read
+    /// Answers GET of what has no route of its own. A person who looks for what does not exist gets the document with 404, so
+    /// that the pages can say so.
+    /// @throws problem  404 not_found for a program that does, and for everything below /api
     [[nodiscard]] response answer(const request& r) const;
 
 private:
@@ -30,9 +30,6 @@ private:
     std::span<const embedded_file> files_;
     document document_;
 };
-
-/// Whether it is a browser that asks, to show the answer to a person.
-[[nodiscard]] bool asks_for_html(const request& r) noexcept;
 
 } // namespace webapp
 

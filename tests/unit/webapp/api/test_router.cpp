@@ -272,6 +272,17 @@ BOOST_AUTO_TEST_CASE(each_answer_is_observed_with_its_route)
     BOOST_TEST(seen == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_fallback_is_asked_for_what_no_route_has_and_for_nothing_else)
+{
+    routes.add_fallback("/*", [](request_context c) { return echo("fallback", std::move(c)); });
+    BOOST_TEST(answer(made("GET", "/anything/at/all")).body == "fallback");
+    BOOST_TEST(seen.back() == "GET /* nobody 200");
+    BOOST_TEST(answer(made("GET", "/livez")).body == "GET /livez");
+    BOOST_TEST(code_of(answer(made("GET", "/api/v1/session"))) == "405 method_not_allowed");
+    BOOST_TEST(code_of(answer(made("GET", "/api/v1/channels/x", "ada"))) == "404 not_found");
+    BOOST_TEST(code_of(answer(made("POST", "/anything/at/all"))) == "404 not_found");
+}
+
 BOOST_AUTO_TEST_CASE(answers_are_json_that_no_cache_keeps)
 {
     const auto told = json_response(201, boost::json::object{{"id", id}});

@@ -22,18 +22,6 @@ constexpr std::array<embedded_file, 3> files{{
 const std::pair<std::string, std::string> as_a_browser{
     "accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"};
 
-unsigned refused(const pages& p, const request& r)
-{
-    try
-    {
-        return p.answer(r).status;
-    }
-    catch (const problem& why)
-    {
-        return why.status;
-    }
-}
-
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(the_pages)
@@ -73,21 +61,6 @@ BOOST_AUTO_TEST_CASE(have_nothing_to_say_where_the_api_is)
         BOOST_TEST_CONTEXT(path) BOOST_CHECK_THROW((void)p.answer(get(path, {as_a_browser})), problem);
 }
 
-BOOST_AUTO_TEST_CASE(can_only_be_read)
-{
-    const pages p(files);
-    for (const auto* method : {"POST", "PUT", "DELETE", "OPTIONS", "get"})
-    {
-        auto r = get("/login", {as_a_browser});
-        r.method = method;
-        BOOST_TEST(refused(p, r) == 405U);
-        r.path = "/favicon.svg";
-        BOOST_TEST(refused(p, r) == 405U);
-        r.path = "/nothing";
-        BOOST_TEST(refused(p, r) == 404U);
-    }
-}
-
 BOOST_AUTO_TEST_CASE(have_one_icon_by_two_names)
 {
     const auto icon = pages(files).answer(get("/favicon.ico"));
@@ -106,14 +79,7 @@ BOOST_AUTO_TEST_CASE(that_are_not_there_are_one_that_says_so)
     const auto answer = none.answer(get("/", {as_a_browser}));
     BOOST_TEST(answer.status == 200U);
     BOOST_TEST(answer.body == page_without_pages());
-    BOOST_TEST(refused(none, get("/favicon.ico")) == 404U);
-}
-
-BOOST_AUTO_TEST_CASE(that_fail_tell_the_id_to_quote)
-{
-    const auto answer = failure_page("0199f3a6");
-    BOOST_TEST(answer.status == 500U);
-    BOOST_TEST(answer.body.find("<code>0199f3a6</code>") != std::string::npos);
+    BOOST_CHECK_THROW((void)none.answer(get("/favicon.ico")), problem);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
