@@ -15,7 +15,14 @@ import { ErrorPage } from './components/error_page';
 import { NotFoundPage } from './components/not_found_page';
 import type { PostFilter } from './api/posts';
 
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: () => (
+    <main>
+      <NotFoundPage />
+    </main>
+  ),
+});
 
 /** Where to go after logging in: a path of ours, never another site's address. */
 function ownPath(value: unknown): string {
@@ -56,6 +63,12 @@ const inside = createRoute({
     throw redirect({ to: '/login', search: { redirect: ownPath(location.href) } });
   },
   component: lazyRouteComponent(() => import('./components/app_shell'), 'AppShell'),
+  // It stands in place of the shell, and so has no main around it.
+  errorComponent: (props) => (
+    <main>
+      <ErrorPage {...props} />
+    </main>
+  ),
 });
 
 const home = createRoute({

@@ -85,8 +85,8 @@ export function AppShell() {
         <OfflineBanner />
         <Outlet />
       </main>
-      <nav aria-label={t('navigation')}>
-        <ul className={classes['bar']}>
+      <nav className={classes['bar']} aria-label={t('navigation')}>
+        <ul>
           {[home, posts, compose, channels].map((place) => (
             <li key={place.to}>
               <PlaceLink {...place} />

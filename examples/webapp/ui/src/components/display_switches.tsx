@@ -13,7 +13,7 @@ export function LanguageSwitch() {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="subtle" color="gray" size="compact-md" fz="sm" fw={550} c="var(--mp-neutral-text)" px="xs" mih={36}
-          aria-label={`${t('language')}: ${languageNames[i18n.language === 'fr' ? 'fr' : 'en']}`}>
+          aria-label={`${i18n.language.toUpperCase()}, ${t('language')}: ${languageNames[i18n.language === 'fr' ? 'fr' : 'en']}`}>
           {i18n.language.toUpperCase()}
         </Button>
       </Menu.Target>
