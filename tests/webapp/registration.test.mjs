@@ -20,6 +20,14 @@ describe('registration closed', () => {
   });
   after(() => server?.stop());
 
+  const instance = async () => expect(await new Client(server).get('/instance'), 200);
+
+  test('the instance says so, and that nobody has an account yet', async () => {
+    const { version, ...rest } = await instance();
+    assert.match(version, /^\d+\.\d+\.\d+$/);
+    assert.deepEqual(rest, { registration: 'closed', setup_required: true, demo: false });
+  });
+
   test('nobody registers', async () => {
     expectProblem(await new Client(server).post('/users', applicant()), 403, 'registration_closed');
   });
@@ -41,13 +49,25 @@ describe('registration closed', () => {
     expectProblem(await new Client(server).post('/users', second), 403, 'setup_token_invalid');
     const administrator = await logIn(server, { email: first.email, password: first.password });
     assert.equal(expect(await administrator.get('/session'), 200).user.administrator, true);
+    assert.equal((await instance()).setup_required, false);
   });
 
   test('there is no new setup token when there is an administrator', async () => {
     const before = records(server).length;
     await server.restart();
+    assert.equal((await instance()).setup_required, false);
     assert.ok(records(server).slice(before).every((record) => !record.setup_token));
   });
+});
+
+test('a demonstration says that it is one', async () => {
+  const server = await Server.start({ environment: { MULTIPOST_DEMO_SANDBOX: 'http://127.0.0.1:9' } });
+  try {
+    const { registration, demo } = expect(await new Client(server).get('/instance'), 200);
+    assert.deepEqual({ registration, demo }, { registration: 'open', demo: true });
+  } finally {
+    await server.stop();
+  }
 });
 
 describe('registration by invitation', () => {

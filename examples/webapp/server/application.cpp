@@ -80,6 +80,7 @@ application::application(asio::io_context& io, const configuration& c, log to)
       accounts_(open_accounts(c, store_, connectors_, security_, log_)),
       access_log_(log_, security_, metrics_),
       health_(store_.database, worker_),
+      instance_{c.registration, !c.demo_sandbox.empty()},
       cookies_(std::make_shared<session_cookies>(c.public_origin,
                                                  std::chrono::duration_cast<std::chrono::seconds>(c.session_lifetime))),
       pages_(embedded_files()),
@@ -104,6 +105,7 @@ router application::make_router(const std::string& public_origin)
 void application::add_routes()
 {
     add_account_routes(router_, *accounts_, cookies_);
+    add_instance_routes(router_, *accounts_, instance_);
     add_connector_routes(router_, connectors_);
     add_channel_routes(router_, store_.outbox, connectors_, publisher_, security_);
     add_preview_routes(router_, store_.outbox, connectors_, publisher_);

@@ -5,6 +5,7 @@
 #include "accounts/accounts.hpp"
 #include "accounts/session_cookies.hpp"
 #include "api/router.hpp"
+#include "handlers/instance_handlers.hpp"
 #include "operation/access_log.hpp"
 #include "operation/configuration.hpp"
 #include "operation/health.hpp"
@@ -76,6 +77,7 @@ private:
     access_log access_log_;
     health health_;
     std::shared_ptr<const session_cookies> cookies_;
+    instance_info instance_;
     std::function<std::size_t()> open_connections_;
     pages pages_;
     router router_;

@@ -27,6 +27,7 @@ public:
 
     boost::asio::awaitable<user> add(new_user u, boost::asio::ip::address client) override;
 
+    boost::asio::awaitable<bool> has_users() override { return kept_->has_users(); }
     boost::asio::awaitable<new_session> log_in(login_attempt a) override { return kept_->log_in(std::move(a)); }
     boost::asio::awaitable<std::optional<identity>> find_session(multipost::secret_string token) override
     {

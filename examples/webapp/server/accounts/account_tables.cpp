@@ -95,6 +95,8 @@ std::optional<user_row> user_by_id(sqlite_session& s, const std::string& id)
                             {id}));
 }
 
+bool has_users(sqlite_session& s) { return !s.query("SELECT 1 FROM users LIMIT 1").empty(); }
+
 bool has_administrator(sqlite_session& s)
 {
     return !s.query("SELECT 1 FROM users WHERE role = 'administrator' LIMIT 1").empty();

@@ -30,6 +30,7 @@ struct user_row
 
 [[nodiscard]] std::optional<user_row> user_by_email(sqlite_session& s, const std::string& email_key);
 [[nodiscard]] std::optional<user_row> user_by_id(sqlite_session& s, const std::string& id);
+[[nodiscard]] bool has_users(sqlite_session& s);
 [[nodiscard]] bool has_administrator(sqlite_session& s);
 void add_user(sqlite_session& s, const user_row& u, const std::string& email_key);
 void rename_user(sqlite_session& s, const std::string& id, const std::string& display_name);

@@ -93,6 +93,8 @@ class accounts
 public:
     virtual ~accounts() = default;
 
+    /// Whether anybody has an account. Cheap, once there is one.
+    virtual boost::asio::awaitable<bool> has_users() = 0;
     virtual boost::asio::awaitable<user> add(new_user u, boost::asio::ip::address client) = 0;
     virtual boost::asio::awaitable<new_session> log_in(login_attempt a) = 0;
     /// Nothing: no such session, or it has ended. Notes that it was used.

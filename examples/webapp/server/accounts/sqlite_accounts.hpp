@@ -17,6 +17,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -40,6 +41,7 @@ public:
     sqlite_accounts(multipost::sqlite_database database, accounts_options options, security_log& log,
                     session_clock clock, std::string setup_digest);
 
+    boost::asio::awaitable<bool> has_users() override;
     boost::asio::awaitable<user> add(new_user u, boost::asio::ip::address client) override;
     boost::asio::awaitable<new_session> log_in(login_attempt a) override;
     boost::asio::awaitable<std::optional<identity>> find_session(multipost::secret_string token) override;
@@ -95,6 +97,7 @@ private:
     std::array<unsigned char, 16> name_key_;
     bounded_pool pool_; ///< last: its threads end first
 };
+    std::atomic<bool> has_users_ = false; ///< nobody's account is ever removed
 
 template <class Work>
 auto sqlite_accounts::transact(Work work)

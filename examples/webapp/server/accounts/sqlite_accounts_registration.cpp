@@ -78,6 +78,14 @@ void throw_if_refused(refusal r)
 
 } // namespace
 
+boost::asio::awaitable<bool> sqlite_accounts::has_users()
+{
+    if (has_users_) co_return true;
+    const bool found = co_await transact(account_tables::has_users);
+    if (found) has_users_ = true;
+    co_return found;
+}
+
 boost::asio::awaitable<user> sqlite_accounts::add(new_user u, boost::asio::ip::address client)
 {
     const auto address = parse_email_address(u.email);
