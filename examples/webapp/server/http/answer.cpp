@@ -65,7 +65,8 @@ std::string answer_head(const response& r, const answer_frame& frame)
 
     write(out, "Date", http_date(frame.date));
     write(out, "X-Request-Id", frame.request_id);
-    if (has_body(r)) write(out, "Content-Length", std::to_string(body_of(r).size()));
+    if (has_body(r) && !r.stream) write(out, "Content-Length", std::to_string(body_of(r).size()));
+    if (r.stream && frame.chunked) write(out, "Transfer-Encoding", "chunked");
     if (frame.close) write(out, "Connection", "close");
     for (const auto& [name, value] : r.headers)
         if (!is_written_here(name)) write(out, name, value);
@@ -77,6 +78,14 @@ std::string answer_head(const response& r, const answer_frame& frame)
     }
     out.append("\r\n");
     return out;
+}
+
+std::string as_chunk(std::string_view bytes)
+{
+    std::array<char, 20> size{};
+    const auto written = std::snprintf(size.data(), size.size(), "%zx\r\n", bytes.size());
+    std::string out(size.data(), static_cast<std::size_t>(written));
+    return out.append(bytes).append("\r\n");
 }
 
 std::string http_date(std::chrono::sys_seconds at)

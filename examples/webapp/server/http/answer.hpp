@@ -19,7 +19,8 @@ struct answer_frame
 {
     std::string_view request_id;
     std::chrono::sys_seconds date;
-    bool close = false; ///< the connection ends after it
+    bool close = false;   ///< the connection ends after it
+    bool chunked = false; ///< a stream is written in chunks; else it ends with the connection
     std::span<const std::pair<std::string, std::string>> more =
         {}; ///< headers for which the response has no value of its own
 };
@@ -42,6 +43,11 @@ struct answer_frame
 /// @par Specification
 /// RFC 9112 sections 4 and 6, RFC 9110 sections 6.6.1 and 8.6
 [[nodiscard]] std::string answer_head(const response& r, const answer_frame& frame);
+
+/// A chunk of a body; of nothing, the last one.
+/// @par Specification
+/// RFC 9112 section 7.1
+[[nodiscard]] std::string as_chunk(std::string_view bytes);
 
 /// IMF-fixdate: "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
 [[nodiscard]] std::string http_date(std::chrono::sys_seconds at);

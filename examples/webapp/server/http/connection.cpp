@@ -23,9 +23,6 @@ namespace webapp {
 
 namespace {
 
-/// How long a client may take to read a last answer.
-constexpr std::chrono::seconds farewell{2};
-
 /// Read at once: a usual request, and what a body is read in.
 constexpr std::size_t head_read_bytes = 1024;
 constexpr std::size_t body_read_bytes = 8 * 1024;
@@ -115,7 +112,7 @@ asio::awaitable<bool> connection::exchange()
     {
         service_->tell(reader.why().status, reader.why().reason, peer_.address);
         auto told = to_response(reader.why(), request_id);
-        co_return co_await write(std::move(told), request_id, reader.is_head());
+        co_return co_await write(std::move(told), request_id, reader);
     }
     if (reader.at() != request_reader::state::complete) co_return false;
 
@@ -123,7 +120,7 @@ asio::awaitable<bool> connection::exchange()
     auto told = co_await answer(reader, request_id);
     service_->connections.wait(*this);
     told.close = told.close || !reader.keeps_alive();
-    co_return co_await write(std::move(told), request_id, reader.is_head());
+    co_return co_await write(std::move(told), request_id, reader);
 }
 
 // Leaves the reader complete, refused, or as it is when the connection has ended.
@@ -195,7 +192,7 @@ asio::awaitable<response> connection::answer(request_reader& reader, const std::
 }
 
 // Returns whether the connection goes on.
-asio::awaitable<bool> connection::write(response r, const std::string& request_id, bool is_head)
+asio::awaitable<bool> connection::write(response r, const std::string& request_id, const request_reader& asked)
 {
     if (!is_writable(r))
     {
@@ -205,16 +202,21 @@ asio::awaitable<bool> connection::write(response r, const std::string& request_i
     answer_frame frame;
     frame.request_id = request_id;
     frame.date = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    frame.close = r.close || service_->is_stopping;
+    const bool goes_on = r.stream && !asked.is_head();
+    frame.close = r.close || goes_on || service_->is_stopping;
+    frame.chunked = goes_on && asked.knows_chunks();
     frame.more = service_->options.headers;
     const auto head = answer_head(r, frame);
 
-    const auto body = is_head || !has_body(r) ? std::string_view() : body_of(r);
+    const auto body = asked.is_head() || r.stream || !has_body(r) ? std::string_view() : body_of(r);
 
     begin_step(service_->options.limits.write_time);
     const bool is_written = co_await write_bytes(head, body);
     deadline_.end();
-    if (is_written && frame.close) co_await linger();
+    if (is_written && goes_on)
+        co_await stream(r.stream, frame.chunked);
+    else if (is_written && frame.close)
+        co_await linger();
     co_return is_written && !frame.close;
 }
 

@@ -13,11 +13,15 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace webapp {
+
+/// How long a client may take to read a last answer.
+constexpr std::chrono::seconds farewell{2};
 
 /// Who is at the other end.
 struct peer
@@ -43,6 +47,9 @@ public:
     /// Ends it even if a handler is at work, which is cancelled.
     void abort();
 
+    /// Has an answer that goes on come to its end, soon. Nothing, when there is none.
+    void finish_stream();
+
     /// Whether it waits for a request, or for the rest of one.
     [[nodiscard]] bool is_reading() const noexcept { return is_reading_; }
 
@@ -54,12 +61,16 @@ private:
     boost::asio::awaitable<void> read(request_reader& reader);
     boost::asio::awaitable<bool> read_some(request_reader& reader);
     boost::asio::awaitable<response> answer(request_reader& reader, const std::string& request_id);
-    boost::asio::awaitable<bool> write(response r, const std::string& request_id, bool is_head);
+    boost::asio::awaitable<bool> write(response r, const std::string& request_id, const request_reader& asked);
+    boost::asio::awaitable<void> stream(const std::shared_ptr<body_stream>& body, bool in_chunks);
+    boost::asio::awaitable<void> write_stream(body_stream& body, bool in_chunks);
+    boost::asio::awaitable<void> watch_client(body_stream& body);
     boost::asio::awaitable<bool> write_bytes(std::string_view head, std::string_view body);
     boost::asio::awaitable<void> linger();
 
     void begin_step(std::chrono::milliseconds limit) { deadline_.begin(weak_from_this(), limit); }
     void interrupt() noexcept;
+    void bound_what_is_unread() noexcept;
 
     const std::shared_ptr<http_service> service_;
     const peer peer_;
@@ -67,6 +78,8 @@ private:
     deadline deadline_;
     boost::beast::flat_buffer buffer_;
     boost::asio::cancellation_signal abort_;
+    std::weak_ptr<body_stream> stream_; ///< while its answer goes on
+    bool has_left_ = false;             ///< it closed its side while its answer went on
     bool is_first_ = true;
     bool is_reading_ = true;
 };

@@ -18,6 +18,11 @@ boost::asio::ip::address counted_as(const boost::asio::ip::address& client)
     return boost::asio::ip::address_v6(bytes);
 }
 
+constexpr std::size_t share_of_streams(std::size_t bound) noexcept
+{
+    return std::max<std::size_t>(bound - bound / 4, 1);
+}
+
 } // namespace
 
 table_member::table_member(const boost::asio::ip::address& client, bool is_counted)
@@ -51,6 +56,7 @@ void connection_table::remove(table_member& member)
 {
     if (!member.in_all_.is_linked()) return;
     work(member);
+    if (member.in_streams_.is_linked()) streams_.erase(streams_.iterator_to(member));
     all_.erase(all_.iterator_to(member));
     if (member.is_counted_)
     {
@@ -71,6 +77,15 @@ void connection_table::work(table_member& member) noexcept
     if (member.in_line_.is_linked()) waiting_.erase(waiting_.iterator_to(member));
 }
 
+void connection_table::stream(table_member& member)
+{
+    work(member);
+    if (!member.in_all_.is_linked() || member.in_streams_.is_linked()) return;
+    streams_.push_back(member);
+    if (member.is_counted_) drop_oldest_stream_beyond(share_of_streams(at_most_per_client_), member.client_);
+    if (streams_.size() > share_of_streams(at_most_)) streams_.front().drop();
+}
+
 bool connection_table::drop_longest_waiting()
 {
     if (waiting_.empty()) return false;
@@ -85,6 +100,14 @@ bool connection_table::drop_longest_waiting_of(const address& client)
     if (found == waiting_.end()) return false;
     found->drop();
     return true;
+}
+
+void connection_table::drop_oldest_stream_beyond(std::size_t at_most, const address& client)
+{
+    const auto is_of_client = [&](const auto& member) { return member.client_ == client && member.is_counted_; };
+    const auto count = std::count_if(streams_.begin(), streams_.end(), is_of_client);
+    if (static_cast<std::size_t>(count) <= at_most) return;
+    std::find_if(streams_.begin(), streams_.end(), is_of_client)->drop();
 }
 
 } // namespace webapp

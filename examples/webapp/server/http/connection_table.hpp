@@ -36,12 +36,17 @@ private:
     bool is_counted_;
     hook in_all_;
     hook in_line_;
+    hook in_streams_;
 };
 
 /// All connections, and the line of those that wait for their client, the longest wait first.
 ///
 /// At a bound the head of the line makes room. A bound alone would let whoever opens the most connections keep everybody
 /// else out.
+///
+/// Those whose answer goes on, streams, are in no line: they wait for nobody, and make no room for a newcomer. But they take
+/// three quarters of a bound at most; beyond that the oldest of them makes room for the next. The last quarter is always
+/// left to those who ask and are answered.
 class connection_table
 {
 public:
@@ -62,6 +67,9 @@ public:
 
     /// It works, and is not to be dropped.
     void work(table_member& member) noexcept;
+
+    /// Its answer goes on until it is dropped. Drops the oldest stream when there are too many, of its client or in all.
+    void stream(table_member& member);
 
     /// Drops who has waited longest.
     /// @return  false: nobody waits
@@ -84,13 +92,18 @@ private:
     using line = boost::intrusive::list<
         table_member, boost::intrusive::member_hook<table_member, table_member::hook, &table_member::in_line_>>;
 
+    using streams = boost::intrusive::list<
+        table_member, boost::intrusive::member_hook<table_member, table_member::hook, &table_member::in_streams_>>;
+
     bool drop_longest_waiting_of(const address& client);
+    void drop_oldest_stream_beyond(std::size_t at_most, const address& client);
 
     std::size_t at_most_;
     std::size_t at_most_per_client_;
     std::function<void()> emptied_;
     everybody all_;
     line waiting_;
+    streams streams_; ///< the oldest first
     std::map<address, std::size_t> per_client_;
 };
 

@@ -98,8 +98,9 @@ void request_reader::parse_head(std::string_view head)
     for (const auto& field : parsed)
         request_.headers.emplace_back(lower_case(field.name_string()), std::string(field.value()));
 
-    keeps_alive_ = parsed.version() == 11 && parser.keep_alive();
-    expects_continue_ = parsed.version() == 11 && parsed.count(http::field::expect) > 0; // check_head() knows what
+    knows_chunks_ = parsed.version() == 11;
+    keeps_alive_ = knows_chunks_ && parser.keep_alive();
+    expects_continue_ = knows_chunks_ && parsed.count(http::field::expect) > 0; // check_head() knows what
     if (parser.chunked()) chunks_.emplace(limits_.body_bytes);
     bytes_left_ = static_cast<std::size_t>(parser.content_length().value_or(0));
     state_ = chunks_ || bytes_left_ > 0 ? state::body : state::complete;

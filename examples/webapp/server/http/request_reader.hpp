@@ -60,6 +60,9 @@ public:
     /// Whether the client may send another request after this one.
     [[nodiscard]] bool keeps_alive() const noexcept { return keeps_alive_; }
 
+    /// Whether the client reads an answer in chunks: those of HTTP/1.0 do not.
+    [[nodiscard]] bool knows_chunks() const noexcept { return knows_chunks_; }
+
     /// Leaves this without one. Who the client is and the request's id are for the caller to say.
     [[nodiscard]] request take_request() noexcept { return std::move(request_); }
 
@@ -82,6 +85,7 @@ private:
     bool expects_continue_ = false;
     bool is_head_ = false;
     bool keeps_alive_ = false;
+    bool knows_chunks_ = false;
 };
 
 } // namespace webapp

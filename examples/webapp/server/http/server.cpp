@@ -167,7 +167,11 @@ asio::awaitable<void> http_server::implementation::stop(std::shared_ptr<implemen
     service.is_stopping = true;
     self->stop_listening();
     service.connections.for_each([](table_member& member) {
-        if (auto& one = static_cast<connection&>(member); one.is_reading()) one.drop();
+        auto& one = static_cast<connection&>(member);
+        if (one.is_reading())
+            one.drop();
+        else
+            one.finish_stream();
     });
 
     if (service.connections.size() > 0)

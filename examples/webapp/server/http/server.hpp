@@ -43,7 +43,8 @@ struct http_limits
     std::chrono::milliseconds body_time{30'000};
     std::chrono::milliseconds idle_time{60'000};
     std::chrono::milliseconds write_time{30'000};
-    /// Open connections; at the bound the one that has waited longest for a whole request makes room.
+    /// Open connections; at the bound the one that has waited longest for a whole request makes room. Of both bounds three
+    /// quarters may be answers that go on; beyond that the oldest of these makes room for the next.
     std::size_t connections = 800;
     std::size_t connections_per_client = 400;
 };
@@ -81,8 +82,8 @@ public:
     /// @throws boost::system::system_error  it is served by a process already, or cannot be made; the text names it
     void listen_local(const std::filesystem::path& socket);
 
-    /// Stops accepting, ends connections that wait for a request, lets answers under way go out, and completes when
-    /// the last connection has ended or the time is over; what is open then is dropped.
+    /// Stops accepting, ends connections that wait for a request, finishes answers that go on, lets the others under way go
+    /// out, and completes when the last connection has ended or the time is over; what is open then is dropped.
     boost::asio::awaitable<void> stop(std::chrono::milliseconds at_most);
 
     [[nodiscard]] std::size_t open_connections() const noexcept;

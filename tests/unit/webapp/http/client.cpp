@@ -94,12 +94,14 @@ bool client::read_more()
     return false;
 }
 
-std::string client::head()
+std::string client::head() { return until(head_end); }
+
+std::string client::until(std::string_view text)
 {
-    auto end = unread_.find(head_end);
-    while (end == std::string::npos && read_more()) end = unread_.find(head_end);
-    if (end == std::string::npos) return std::exchange(unread_, {});
-    auto read = unread_.substr(0, end + head_end.size());
+    auto at = unread_.find(text);
+    while (at == std::string::npos && read_more()) at = unread_.find(text);
+    if (at == std::string::npos) return std::exchange(unread_, {});
+    auto read = unread_.substr(0, at + text.size());
     unread_.erase(0, read.size());
     return read;
 }

@@ -36,6 +36,9 @@ public:
     /// Reads the header block of an answer.
     [[nodiscard]] std::string head();
 
+    /// Reads until some text has come, or the connection ends. Returns what came up to its end.
+    [[nodiscard]] std::string until(std::string_view text);
+
     /// Reads until the connection ends.
     [[nodiscard]] std::string rest();
 

@@ -83,6 +83,43 @@ void running_server::wait_until_held(std::size_t count)
     changed_.wait(lock, [&] { return held_count_ >= count; });
 }
 
+void running_server::say(const std::string& text)
+{
+    for_each_stream([&](talking_stream& stream) { stream.say(text); });
+}
+
+void running_server::finish()
+{
+    for_each_stream([](talking_stream& stream) { stream.finish(); });
+}
+
+void running_server::for_each_stream(const std::function<void(talking_stream&)>& action)
+{
+    run([&] {
+        for (const auto& weak : streams_)
+            if (const auto stream = weak.lock()) action(*stream);
+    });
+}
+
+void running_server::wait_until_listening(std::size_t count)
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return listening_ == count; });
+}
+
+std::shared_ptr<talking_stream> running_server::new_stream()
+{
+    auto stream = std::make_shared<talking_stream>(io_.get_executor(), [this](bool begins) {
+        {
+            const std::lock_guard lock(mutex_);
+            listening_ = begins ? listening_ + 1 : listening_ - 1;
+        }
+        changed_.notify_all();
+    });
+    streams_.push_back(stream);
+    return stream;
+}
+
 std::size_t running_server::open_connections()
 {
     return run([this] { return server_->open_connections(); });
@@ -102,6 +139,7 @@ asio::awaitable<webapp::response> running_server::answer(webapp::request r)
     if (r.path == "/throw-int") throw 42;
     if (r.path == "/split") told.headers.emplace_back("Location", "/\r\nSet-Cookie: a=b");
     if (r.path == "/empty") told.status = 204;
+    if (r.path == "/stream") told.stream = new_stream();
     if (r.path == "/cookies")
     {
         told.headers.emplace_back("Set-Cookie", "a=1");

@@ -3,6 +3,7 @@
 #define TESTS_UNIT_WEBAPP_HTTP_RUNNING_SERVER_HPP
 
 #include "http/server.hpp"
+#include "talking_stream.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -33,7 +34,7 @@ struct refused_request
 /// Answers 200 with the method, the path and the body, "POST /x hello"; and on these paths:
 /// /throw throws; /throw-int throws no exception; /split answers with a line end in a header; /empty is 204; /large is
 /// 64 MiB; /cookies answers with headers of its own; /client says who the client is; /hold answers when release() is called
-/// or the handler is cancelled.
+/// or the handler is cancelled; /stream says what say() says.
 class running_server
 {
 public:
@@ -68,12 +69,23 @@ public:
     /// How many handlers are in /hold. Waits until there are that many.
     void wait_until_held(std::size_t count);
 
+    /// Has all streams say something.
+    void say(const std::string& text);
+
+    /// Has all streams end.
+    void finish();
+
+    /// Waits until so many clients listen to a stream.
+    void wait_until_listening(std::size_t count);
+
     [[nodiscard]] std::size_t open_connections();
 
     [[nodiscard]] std::vector<refused_request> refusals();
 
 private:
     boost::asio::awaitable<webapp::response> answer(webapp::request r);
+    std::shared_ptr<talking_stream> new_stream();
+    void for_each_stream(const std::function<void(talking_stream&)>& action);
 
     boost::asio::io_context io_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_ = boost::asio::make_work_guard(io_);
@@ -81,6 +93,8 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::size_t held_count_ = 0;
+    std::vector<std::weak_ptr<talking_stream>> streams_; // on the executor
+    std::size_t listening_ = 0;
     std::vector<refused_request> refusals_;
     std::unique_ptr<webapp::http_server> server_;
     std::uint16_t port_ = 0;

@@ -28,6 +28,13 @@ answer_frame frame()
     return f;
 }
 
+class silence final : public body_stream
+{
+public:
+    boost::asio::awaitable<std::string> next() override { co_return std::string(); }
+    void finish() noexcept override {}
+};
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(an_answer)
@@ -138,6 +145,24 @@ BOOST_AUTO_TEST_CASE(of_a_refusal_is_a_problem)
             BOOST_TEST(!body.at("title").as_string().empty());
             BOOST_TEST(body.size() == 6U);
         }
+}
+
+BOOST_AUTO_TEST_CASE(that_goes_on_has_no_length)
+{
+    response r;
+    r.stream = std::make_shared<silence>();
+    auto f = frame();
+    BOOST_TEST(answer_head(r, f).find("Content-Length") == std::string::npos);
+    BOOST_TEST(answer_head(r, f).find("Transfer-Encoding") == std::string::npos);
+    f.chunked = true;
+    BOOST_TEST(answer_head(r, f).find("\r\nTransfer-Encoding: chunked\r\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(is_cut_into_chunks)
+{
+    BOOST_TEST(as_chunk("hello") == "5\r\nhello\r\n");
+    BOOST_TEST(as_chunk(std::string(300, 'x')).starts_with("12c\r\nx"));
+    BOOST_TEST(as_chunk("") == "0\r\n\r\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <iterator>
+#include <list>
 #include <string>
 
 using namespace webapp;
@@ -111,6 +113,75 @@ BOOST_AUTO_TEST_CASE(of_a_proxy_are_not_one_client_s)
     BOOST_TEST(table.admit(c));
     BOOST_TEST(!a.is_dropped);
     BOOST_TEST(!b.is_dropped);
+}
+
+BOOST_AUTO_TEST_CASE(that_stream_make_no_room_for_a_newcomer)
+{
+    connection_table table(2, 10);
+    guest a(table, "192.0.2.1");
+    guest b(table, "192.0.2.2");
+    guest c(table, "192.0.2.3");
+    guest d(table, "192.0.2.4");
+    BOOST_TEST(table.admit(a));
+    table.stream(a);
+    BOOST_TEST(table.admit(b));
+    BOOST_TEST(table.admit(c));
+    BOOST_TEST(!a.is_dropped);
+    BOOST_TEST(b.is_dropped);
+    table.work(c);
+    BOOST_TEST(!table.admit(d));
+    BOOST_TEST(!a.is_dropped);
+}
+
+BOOST_AUTO_TEST_CASE(that_stream_take_three_quarters_and_the_oldest_makes_room_for_the_next)
+{
+    connection_table table(8, 100);
+    std::list<guest> streams;
+    for (int i = 0; i != 7; ++i)
+    {
+        streams.emplace_back(table, "192.0.2." + std::to_string(i));
+        BOOST_TEST(table.admit(streams.back()));
+        table.stream(streams.back());
+        table.stream(streams.back()); // once is enough
+        BOOST_TEST(streams.front().is_dropped == (i == 6));
+    }
+    BOOST_TEST(table.size() == 6U);
+    streams.back().drop();
+    guest next(table, "192.0.2.9");
+    BOOST_TEST(table.admit(next));
+    table.stream(next);
+    BOOST_TEST(!std::next(streams.begin())->is_dropped);
+}
+
+BOOST_AUTO_TEST_CASE(that_stream_take_three_quarters_of_what_their_client_may_have)
+{
+    connection_table table(100, 4);
+    guest other(table, "192.0.2.1");
+    guest proxy(table, "192.0.2.2", false);
+    std::list<guest> streams;
+    for (auto* const member : {&other, &proxy})
+    {
+        BOOST_TEST(table.admit(*member));
+        table.stream(*member);
+    }
+    for (int i = 0; i != 4; ++i)
+    {
+        streams.emplace_back(table, "192.0.2.2");
+        BOOST_TEST(table.admit(streams.back()));
+        table.stream(streams.back());
+        BOOST_TEST(streams.front().is_dropped == (i == 3));
+    }
+    BOOST_TEST(!other.is_dropped);
+    BOOST_TEST(!proxy.is_dropped);
+}
+
+BOOST_AUTO_TEST_CASE(of_which_there_may_be_one_may_be_a_stream)
+{
+    connection_table table(1, 1);
+    guest a(table, "192.0.2.1");
+    BOOST_TEST(table.admit(a));
+    table.stream(a);
+    BOOST_TEST(!a.is_dropped);
 }
 
 BOOST_AUTO_TEST_CASE(are_counted_down_when_they_end)
