@@ -12,17 +12,19 @@ export interface Preferences {
   /** `yes` after logging in: without it nobody asks the server who is logged in, only to be told that nobody is. */
   session: string;
   'color-scheme': string;
+  /** `off`: a message to three channels or more is sent without asking first. */
+  'ask-before-sending': string;
 }
 
 type Name = keyof Preferences;
 
 const prefix = 'multipost.';
-const names: Name[] = ['language', 'zone', 'shortcuts', 'session', 'color-scheme'];
+const names: Name[] = ['language', 'zone', 'shortcuts', 'session', 'color-scheme', 'ask-before-sending'];
 const listeners = new Set<() => void>();
 let current: Preferences = read();
 
 function read(): Preferences {
-  const values: Preferences = { language: '', zone: '', shortcuts: '', session: '', 'color-scheme': '' };
+  const values: Preferences = { language: '', zone: '', shortcuts: '', session: '', 'color-scheme': '', 'ask-before-sending': '' };
   for (const name of names) {
     try {
       values[name] = localStorage.getItem(prefix + name) ?? '';

@@ -29,6 +29,15 @@ function ownPath(value: unknown): string {
   return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : '/';
 }
 
+/** Those of an address's parameters that a page knows, as texts; empty ones are left out. */
+function textsOf<Name extends string>(search: Record<string, unknown>, names: Name[]): Partial<Record<Name, string>> {
+  const kept = names.flatMap((name) => {
+    const value = search[name];
+    return value === undefined || value === '' ? [] : [[name, String(value)] as const];
+  });
+  return Object.fromEntries(kept) as Partial<Record<Name, string>>;
+}
+
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
@@ -95,9 +104,17 @@ const channel = createRoute({
   component: lazyRouteComponent(() => import('./pages/channel')),
 });
 
+/** A text to begin with, ids of channels separated by commas, or the post whose sending is shown. */
+export interface ComposeSearch {
+  text?: string;
+  channels?: string;
+  sent?: string;
+}
+
 const compose = createRoute({
   getParentRoute: () => inside,
   path: '/compose',
+  validateSearch: (search: Record<string, unknown>): ComposeSearch => textsOf(search, ['text', 'channels', 'sent']),
   component: lazyRouteComponent(() => import('./pages/compose')),
 });
 
@@ -105,13 +122,7 @@ const compose = createRoute({
 const posts = createRoute({
   getParentRoute: () => inside,
   path: '/posts',
-  validateSearch: (search: Record<string, unknown>): PostFilter => {
-    const kept = ['state', 'channel', 'q', 'from', 'to'].flatMap((name) => {
-      const value = search[name];
-      return value === undefined || value === '' ? [] : [[name, String(value)] as const];
-    });
-    return Object.fromEntries(kept) as PostFilter;
-  },
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state', 'channel', 'q', 'from', 'to']) as PostFilter,
   component: lazyRouteComponent(() => import('./pages/posts')),
 });
 
