@@ -25,6 +25,10 @@ struct outbox_worker_options
 {
     /// Deliveries under way at once, each of another channel.
     std::size_t max_in_flight = 64;
+    /// Of those, so many of one owner's, and so many to one network's origin, also while nobody else has any: what hangs
+    /// cannot be taken back when somebody comes.
+    std::size_t max_in_flight_per_owner = 16;
+    std::size_t max_in_flight_per_origin = 16;
     /// Tries of one delivery that were the message's or the network's fault; a rate limit uses up none.
     unsigned max_attempts = 8;
     /// The wait before the n-th new try is drawn from zero to base * 2^(n-1), at most cap; see docs/outbox.md.

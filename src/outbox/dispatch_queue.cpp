@@ -6,17 +6,28 @@
 
 namespace multipost {
 
-dispatch_queue::dispatch_queue(std::size_t max_in_flight) : max_in_flight_(std::max<std::size_t>(max_in_flight, 1)) {}
+namespace {
 
-bool dispatch_queue::wants_claim() const noexcept
+/// How many times as many may be held as may be under way.
+constexpr std::size_t held_for_each_slot = 16;
+
+} // namespace
+
+dispatch_queue::dispatch_queue(const dispatch_bounds& bounds, origin_of origin)
+    : origin_of_(std::move(origin)),
+      slots_(bounds)
+{}
+
+bool dispatch_queue::wants_claim() const
 {
-    return stale_ && asked_for_ == 0 && ready_.size() <= max_in_flight_ / 2;
+    if (!stale_ || asked_for_ != 0 || ready_.size() >= slots_.count() * held_for_each_slot) return false;
+    return beginnable() <= slots_.count() / 2;
 }
 
 dispatch_queue::claim_wanted dispatch_queue::begin_claim()
 {
     stale_ = false;
-    asked_for_ = max_in_flight_ - std::min(ready_.size(), max_in_flight_ - 1);
+    asked_for_ = slots_.count() - std::min(beginnable(), slots_.count() - 1);
     return {asked_for_, {busy_.begin(), busy_.end()}};
 }
 
@@ -26,7 +37,11 @@ void dispatch_queue::claimed(claim_result found)
     asked_for_ = 0;
     next_due_ = found.next_due;
     for (auto& one : found.due)
-        if (busy_.insert(one.channel_id).second) ready_.push_back(std::move(one));
+    {
+        if (!busy_.insert(one.channel_id).second) continue;
+        slot_user user{one.owner, origin_of_ ? origin_of_(one) : std::string()};
+        ready_.push_back({std::move(one), std::move(user)});
+    }
 }
 
 void dispatch_queue::claim_failed() noexcept
@@ -37,24 +52,45 @@ void dispatch_queue::claim_failed() noexcept
 
 std::optional<claimed_delivery> dispatch_queue::next()
 {
-    if (ready_.empty() || in_flight_ >= max_in_flight_) return std::nullopt;
-    auto out = std::move(ready_.front());
-    ready_.pop_front();
-    ++in_flight_;
+    if (in_flight_.size() >= slots_.count()) return std::nullopt;
+    const auto first =
+        std::find_if(ready_.begin(), ready_.end(), [this](const held& h) { return slots_.has_room_for(h.user); });
+    if (first == ready_.end()) return std::nullopt;
+    auto out = std::move(first->what);
+    slots_.take(first->user);
+    in_flight_.insert_or_assign(out.channel_id, std::move(first->user));
+    ready_.erase(first);
     return out;
 }
 
 void dispatch_queue::ended(std::string_view channel_id)
 {
-    --in_flight_;
-    if (const auto found = busy_.find(channel_id); found != busy_.end()) busy_.erase(found);
     stale_ = true;
+    if (const auto found = busy_.find(channel_id); found != busy_.end()) busy_.erase(found);
+    const auto found = in_flight_.find(channel_id);
+    if (found == in_flight_.end()) return;
+    slots_.give_back(found->second);
+    in_flight_.erase(found);
 }
 
 void dispatch_queue::drop_claims()
 {
-    for (const auto& one : ready_) busy_.erase(one.channel_id);
+    for (const auto& one : ready_) busy_.erase(one.what.channel_id);
     ready_.clear();
+}
+
+/// How many of those that are held could begin if there were slots enough for all.
+std::size_t dispatch_queue::beginnable() const
+{
+    auto slots = slots_;
+    std::size_t count = 0;
+    for (const auto& one : ready_)
+    {
+        if (!slots.has_room_for(one.user)) continue;
+        slots.take(one.user);
+        ++count;
+    }
+    return count;
 }
 
 } // namespace multipost

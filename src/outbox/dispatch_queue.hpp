@@ -4,6 +4,7 @@
 #ifndef MULTIPOST_OUTBOX_DISPATCH_QUEUE_HPP
 #define MULTIPOST_OUTBOX_DISPATCH_QUEUE_HPP
 
+#include "outbox/send_slots.hpp"
 #include "outbox/store.hpp"
 
 #include <multipost/outcome.hpp>
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -22,18 +24,21 @@ namespace multipost {
 /// The deliveries that a worker has claimed, and those it has under way: never two of one channel.
 ///
 /// As many are claimed ahead as may be under way at once, and more when less than half of them is left, so that a claim is
-/// shared by many deliveries and no channel's turn waits for one.
+/// shared by many deliveries and no channel's turn waits for one. One whose owner or network has no slot left is held, and what
+/// is behind it goes on; so many are held that memory stays bounded.
 class dispatch_queue
 {
 public:
-    /// @param max_in_flight  at least 1
-    explicit dispatch_queue(std::size_t max_in_flight);
+    using origin_of = std::function<std::string(const claimed_delivery&)>;
+
+    /// @param origin  whom a delivery speaks to; empty: nobody that others speak to
+    explicit dispatch_queue(const dispatch_bounds& bounds, origin_of origin = {});
 
     /// Something may have become due.
     void look_again() noexcept { stale_ = true; }
 
     /// Whether to claim now: something may be due, and there is room.
-    [[nodiscard]] bool wants_claim() const noexcept;
+    [[nodiscard]] bool wants_claim() const;
 
     /// What to ask the store for.
     struct claim_wanted
@@ -46,7 +51,7 @@ public:
     /// Nothing came of it.
     void claim_failed() noexcept;
 
-    /// The next to begin, and notes that it is under way; nothing: none is left, or too many are under way.
+    /// The next to begin, and notes that it is under way; nothing: none may begin.
     [[nodiscard]] std::optional<claimed_delivery> next();
 
     /// A delivery is no longer under way: its channel's next may be claimed.
@@ -55,18 +60,27 @@ public:
     /// Forgets what was claimed and has not begun.
     void drop_claims();
 
-    [[nodiscard]] std::size_t in_flight() const noexcept { return in_flight_; }
+    [[nodiscard]] std::size_t in_flight() const noexcept { return in_flight_.size(); }
 
     /// When something is due at the latest that no claim has found yet; nothing: nobody knows of any.
     [[nodiscard]] std::optional<wall_time> next_due() const noexcept { return next_due_; }
 
 private:
-    std::size_t max_in_flight_;
-    std::size_t in_flight_ = 0;
+    struct held
+    {
+        claimed_delivery what;
+        slot_user user;
+    };
+
+    [[nodiscard]] std::size_t beginnable() const;
+
+    origin_of origin_of_;
+    send_slots slots_;
     std::size_t asked_for_ = 0; ///< by the claim that is under way
     bool stale_ = true;         ///< the store may know of more
-    std::deque<claimed_delivery> ready_;
-    std::set<std::string, std::less<>> busy_; ///< channels of what is ready or in flight
+    std::deque<held> ready_;
+    std::set<std::string, std::less<>> busy_;                 ///< channels of what is ready or in flight
+    std::map<std::string, slot_user, std::less<>> in_flight_; ///< by channel
     std::optional<wall_time> next_due_;
 };
 

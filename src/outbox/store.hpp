@@ -38,7 +38,8 @@ struct claimed_delivery
 {
     std::string id;
     std::string post;
-    std::string text; ///< Markdown, as the author wrote it
+    std::string owner; ///< of the post
+    std::string text;  ///< Markdown, as the author wrote it
     std::string title;
     std::string link;
     wall_time created_at{}; ///< of the post; the same for every attempt

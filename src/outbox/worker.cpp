@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "outbox/worker.hpp"
 
+#include "delivery/permitted_origin.hpp"
 #include "outbox/worker_delivery.hpp"
 #include "outbox/worker_transaction.hpp"
 
@@ -44,6 +45,20 @@ dispatch_limits limits_of(const outbox_worker_options& options)
     return out;
 }
 
+dispatch_bounds bounds_of(const outbox_worker_options& options)
+{
+    return {options.max_in_flight, options.max_in_flight_per_owner, options.max_in_flight_per_origin};
+}
+
+/// Whom a delivery speaks to first; empty when its connector is unknown.
+std::string origin_of(const claimed_delivery& d, const connector_registry& connectors)
+{
+    const auto* const info = connectors.find(d.to.connector);
+    if (!info) return {};
+    const auto origins = permitted_origins(info->hosts, d.to.settings);
+    return origins.empty() ? std::string() : to_string(origins.front());
+}
+
 /// Calls the handler on its executor, never from within.
 void complete(worker::stop_handler handler, const asio::any_io_executor& own)
 {
@@ -59,7 +74,8 @@ worker::worker(std::shared_ptr<store> deliveries, publisher& sender, const outbo
                worker_seams seams)
     : sender_(sender),
       context_(std::make_shared<worker_context>()),
-      queue_(options.max_in_flight)
+      queue_(bounds_of(options),
+             [this](const claimed_delivery& d) { return origin_of(d, context_->stay->environment().connectors); })
 {
     context_->deliveries = std::move(deliveries);
     context_->limits = limits_of(options);
@@ -162,14 +178,22 @@ asio::awaitable<void> worker::run()
 
 asio::awaitable<void> worker::pass()
 {
-    if (queue_.wants_claim() && may_begin()) co_await claim();
+    do {
+        if (queue_.wants_claim() && may_begin()) co_await claim();
+        begin_what_may();
+    }
+    while (queue_.wants_claim() && may_begin());
+    note_health();
+}
+
+void worker::begin_what_may()
+{
     while (may_begin())
     {
         auto claimed = queue_.next();
-        if (!claimed) break;
+        if (!claimed) return;
         begin(*std::move(claimed));
     }
-    note_health();
 }
 
 asio::awaitable<void> worker::sleep()

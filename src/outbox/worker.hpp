@@ -77,6 +77,7 @@ private:
     boost::asio::awaitable<void> pass();
     boost::asio::awaitable<void> sleep();
     boost::asio::awaitable<void> claim();
+    void begin_what_may();
     void begin(claimed_delivery claimed);
     void ended(const worker_delivery& delivery);
     void call_off_what_is_late();

@@ -47,7 +47,7 @@ claim_result worker_session::claim(wall_time now, std::size_t limit, const std::
     for (const auto& row : session_.query(
              "SELECT d.id, d.post, p.text, p.title, p.link, p.created_at, d.state, d.attempt, d.tries, d.rate_limited,"
              " d.interruptions, d.exposure, d.checkpoint, d.first_attempt_at, d.failure, d.due_since, d.due_at,"
-             " c.id, c.name, c.revision, c.state, c.problem, c.connector, c.sealed, d.connector"
+             " c.id, c.name, c.revision, c.state, c.problem, c.connector, c.sealed, d.connector, d.owner"
              " FROM outbox_turns t CROSS JOIN outbox_deliveries d ON d.id = t.delivery"
              " CROSS JOIN outbox_posts p ON p.id = d.post CROSS JOIN outbox_channels c ON c.id = t.channel"
              " WHERE t.due_at <= ?1 AND t.channel NOT IN (SELECT value FROM json_each(?2))"
@@ -64,6 +64,7 @@ claimed_delivery worker_session::claimed_in(const sqlite_row& row) const
     claimed_delivery c;
     c.id = row.text(0);
     c.post = row.text(1);
+    c.owner = row.text(25);
     c.text = row.text(2);
     c.title = row.text(3);
     c.link = row.text(4);

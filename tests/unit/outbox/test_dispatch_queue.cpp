@@ -26,13 +26,29 @@ std::vector<claimed_delivery> many(std::size_t count, std::size_t first = 0)
     return out;
 }
 
+/// So many slots, and no bound of an owner or an origin.
+dispatch_bounds slots(std::size_t count) { return {count, 99, 99}; }
+
+claimed_delivery of_owner(std::string_view owner, claimed_delivery d)
+{
+    d.owner = owner;
+    return d;
+}
+
+std::vector<std::string> begun(dispatch_queue& q)
+{
+    std::vector<std::string> ids;
+    while (const auto one = q.next()) ids.push_back(one->id);
+    return ids;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(dispatch_queue_rules)
 
 BOOST_AUTO_TEST_CASE(what_is_claimed_is_begun_in_order_up_to_the_limit)
 {
-    dispatch_queue q(2);
+    dispatch_queue q(slots(2));
     BOOST_TEST(q.wants_claim());
     BOOST_TEST(q.begin_claim().limit == 2U);
     BOOST_TEST(!q.wants_claim()); // one at a time
@@ -45,7 +61,7 @@ BOOST_AUTO_TEST_CASE(what_is_claimed_is_begun_in_order_up_to_the_limit)
 
 BOOST_AUTO_TEST_CASE(a_full_claim_is_followed_by_another_when_less_than_half_a_batch_is_left)
 {
-    dispatch_queue q(4);
+    dispatch_queue q(slots(4));
     (void)q.begin_claim();
     q.claimed(found(many(4)));
     BOOST_TEST(!q.wants_claim());
@@ -67,7 +83,7 @@ BOOST_AUTO_TEST_CASE(a_full_claim_is_followed_by_another_when_less_than_half_a_b
 
 BOOST_AUTO_TEST_CASE(a_claim_that_finds_less_than_asked_for_is_the_last_until_something_happens)
 {
-    dispatch_queue q(4);
+    dispatch_queue q(slots(4));
     (void)q.begin_claim();
     auto nothing = found({});
     nothing.next_due = now;
@@ -80,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_claim_that_finds_less_than_asked_for_is_the_last_until_so
 
 BOOST_AUTO_TEST_CASE(what_happens_during_a_claim_leads_to_another)
 {
-    dispatch_queue q(4);
+    dispatch_queue q(slots(4));
     (void)q.begin_claim();
     q.look_again();
     q.claimed(found({}));
@@ -89,7 +105,7 @@ BOOST_AUTO_TEST_CASE(what_happens_during_a_claim_leads_to_another)
 
 BOOST_AUTO_TEST_CASE(a_channel_has_one_delivery_at_a_time)
 {
-    dispatch_queue q(4);
+    dispatch_queue q(slots(4));
     (void)q.begin_claim();
     q.claimed(found({due("1", "a")}));
     BOOST_TEST(q.next().has_value());
@@ -106,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_channel_has_one_delivery_at_a_time)
 
 BOOST_AUTO_TEST_CASE(a_claim_that_fails_is_wanted_again)
 {
-    dispatch_queue q(4);
+    dispatch_queue q(slots(4));
     (void)q.begin_claim();
     q.claim_failed();
     BOOST_TEST(q.wants_claim());
@@ -114,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_claim_that_fails_is_wanted_again)
 
 BOOST_AUTO_TEST_CASE(dropped_claims_free_their_channels_and_not_those_in_flight)
 {
-    dispatch_queue q(1);
+    dispatch_queue q(slots(1));
     (void)q.begin_claim();
     q.claimed(found({due("1", "a")}));
     BOOST_TEST(q.next().has_value());
@@ -126,9 +142,64 @@ BOOST_AUTO_TEST_CASE(dropped_claims_free_their_channels_and_not_those_in_flight)
     BOOST_TEST(q.begin_claim().busy_channels == std::vector<std::string>{"a"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(an_owner_has_no_more_than_its_share_and_others_pass_it)
+{
+    dispatch_queue q({4, 2, 4});
+    (void)q.begin_claim();
+    q.claimed(found(
+        {of_owner("ann", due("1")), of_owner("ann", due("2")), of_owner("ann", due("3")), of_owner("bob", due("4"))}));
+    BOOST_TEST(begun(q) == (std::vector<std::string>{"1", "2", "4"}), boost::test_tools::per_element());
+    q.ended("channel of 2");
+    BOOST_TEST(q.next().value().id == "3");
+}
+
+BOOST_AUTO_TEST_CASE(an_origin_has_no_more_than_its_share_and_others_pass_it)
+{
+    dispatch_queue q({4, 4, 1}, [](const claimed_delivery& d) { return d.to.connector; });
+    auto to = [](std::string_view origin, claimed_delivery d) {
+        d.to.connector = origin;
+        return d;
+    };
+    (void)q.begin_claim();
+    q.claimed(found({to("slow", due("1")), to("slow", due("2")), to("", due("3")), to("", due("4"))}));
+    BOOST_TEST(begun(q) == (std::vector<std::string>{"1", "3", "4"}), boost::test_tools::per_element());
+    q.ended("channel of 1");
+    BOOST_TEST(q.next().value().id == "2");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_held_for_its_owner_does_not_keep_others_from_being_claimed)
+{
+    dispatch_queue q({4, 1, 4});
+    const auto wanted = q.begin_claim();
+    BOOST_TEST(wanted.limit == 4U);
+    q.claimed(found(many(4))); // all of one owner
+    BOOST_TEST(begun(q).size() == 1U);
+    BOOST_TEST_REQUIRE(q.wants_claim());
+    const auto more = q.begin_claim();
+    BOOST_TEST(more.limit == 4U);
+    BOOST_TEST(more.busy_channels.size() == 4U);
+    q.claimed(found({of_owner("bob", due("b"))}));
+    BOOST_TEST(q.next().value().id == "b");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_held_is_bounded)
+{
+    dispatch_queue q({4, 1, 4});
+    std::size_t claims = 0;
+    for (std::size_t i = 0; q.wants_claim(); ++claims)
+    {
+        const auto limit = q.begin_claim().limit;
+        q.claimed(found(many(limit, i)));
+        i += limit;
+        (void)begun(q);
+    }
+    BOOST_TEST(claims >= 16U);
+    BOOST_TEST(claims <= 32U);
+}
+
 BOOST_AUTO_TEST_CASE(at_least_one_may_be_in_flight)
 {
-    dispatch_queue q(0);
+    dispatch_queue q(slots(0));
     (void)q.begin_claim();
     q.claimed(found({due("1")}));
     BOOST_TEST(q.next().has_value());

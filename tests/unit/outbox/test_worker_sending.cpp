@@ -125,6 +125,42 @@ BOOST_AUTO_TEST_CASE(no_more_than_the_limit_are_under_way)
     BOOST_TEST(w.net.requests().size() == 40U);
 }
 
+BOOST_AUTO_TEST_CASE(an_owner_whose_networks_hang_leaves_room_for_another)
+{
+    working w([](const std::string& request, int) {
+        return holds(request, "ann-token") ? std::string("hang") : http_answer(200, "1");
+    });
+    w.options.max_in_flight = 4;
+    w.options.max_in_flight_per_owner = 2;
+    for (int i = 0; i != 9; ++i)
+        w.deliveries->add("a" + std::to_string(i), std::to_string(i), w.net.channel_of("plain", "ann-token"), "hello",
+                          test::now, "ann");
+    w.start();
+    w.net.await_requests(2);
+    w.deliveries->add("b", "b", w.net.channel_of("plain"), "hello", test::now, "bob");
+    w.deliveries->await("b", delivery_state::delivered);
+    BOOST_TEST(w.net.requests().size() == 3U);
+    BOOST_TEST(w.runner->health().in_flight <= 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_network_that_hangs_leaves_room_for_another)
+{
+    working w;
+    const network hanging([](const std::string&, int) { return std::string("hang"); });
+    w.publisher_settings.allow = allow_list::parse(w.net.authority() + "," + hanging.authority()).value();
+    w.options.max_in_flight = 4;
+    w.options.max_in_flight_per_origin = 2;
+    for (int i = 0; i != 9; ++i)
+        w.deliveries->add(std::to_string(i), std::to_string(i), hanging.channel_of("plain"), "hello", test::now,
+                          std::to_string(i));
+    w.add("well", "plain");
+    w.start();
+    w.deliveries->await("well", delivery_state::delivered);
+    w.add("later", "plain");
+    w.deliveries->await("later", delivery_state::delivered);
+    BOOST_TEST(hanging.requests().size() <= 2U);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_accepted_later_is_sent_at_once)
 {
     working w;

@@ -193,12 +193,13 @@ void memory_store::set_wakeup(std::function<void()> callback)
 }
 
 void memory_store::add(std::string_view id, std::string_view channel_name, const channel& to, std::string_view text,
-                       wall_time at)
+                       wall_time at, std::string_view owner)
 {
     {
         const std::lock_guard lock(mutex_);
         memory_row row;
         row.delivery.id = id;
+        row.delivery.owner = owner;
         row.delivery.channel_id = row.delivery.channel_name = channel_name;
         row.delivery.to = to;
         row.delivery.text = text;

@@ -48,7 +48,7 @@ public:
     ///
     /// @param channel_name  deliveries of one name share a channel
     void add(std::string_view id, std::string_view channel_name, const channel& to, std::string_view text,
-             wall_time at = {});
+             wall_time at = {}, std::string_view owner = {});
 
     /// Changes a row; nobody is told.
     void change(std::string_view id, const std::function<void(memory_row&)>& how);
