@@ -118,8 +118,7 @@ void router::add(std::string_view method, std::string_view path, access who, rou
 
 void router::add_fallback(std::string_view name, route_handler handler)
 {
-    fallback_ = std::make_unique<const route>(
-        route{"GET", std::string(name), {}, access::anybody, std::move(handler)});
+    fallback_ = std::make_unique<const route>(route{"GET", std::string(name), {}, access::anybody, std::move(handler)});
 }
 
 router::match router::find(std::string_view method, std::string_view path) const
