@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+import { Button, Group } from '@mantine/core';
+import { hideNotification, notify } from '@/components/notify';
+import type { DraftStore } from './draft';
+
+/** Throws the text away, and offers for a moment to have it back. */
+export function discard(store: DraftStore, words: { said: string; undo: string; close: string }): void {
+  const { text, attempt } = store.get();
+  const id = crypto.randomUUID();
+  store.change({ text: '', attempt: null });
+  store.save();
+  const undo = () => {
+    // What was typed meanwhile is not thrown away for it.
+    const typed = store.get().text;
+    store.change({ text, attempt, ...(typed && { aside: typed }) });
+    void hideNotification(id);
+  };
+  void notify({
+    id,
+    closeButtonProps: { 'aria-label': words.close },
+    message: (
+      <Group justify="space-between" gap="sm" wrap="nowrap">
+        {words.said}
+        <Button size="compact-sm" variant="light" mih={32} onClick={undo}>
+          {words.undo}
+        </Button>
+      </Group>
+    ),
+  });
+}

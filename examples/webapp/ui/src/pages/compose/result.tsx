@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSL-1.0
+import { Button, Group, VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useLiveStatus } from '@/api/events';
+import { postQuery, useRetryPost, type Delivery, type PostDetail } from '@/api/posts';
+import { LoadingSkeleton } from '@/components/loading_skeleton';
+import { PageHeading } from '@/components/page_heading';
+import { ProblemAlert } from '@/components/problem_alert';
+import { DeliveryRow } from './delivery_row';
+import classes from './result.module.css';
+
+/** How often is asked while nobody tells, in milliseconds. */
+const askEvery = 3000;
+const underWay = new Set<Delivery['state']>(['scheduled', 'queued', 'sending', 'waiting']);
+
+function isUnderWay(post: PostDetail | undefined): boolean {
+  return !post || post.deliveries.some(({ state }) => underWay.has(state));
+}
+
+interface Props {
+  /** Of the post that was sent. */
+  id: string;
+  onWriteAnother: () => void;
+  onEditText: (text: string, channels: string[]) => void;
+}
+
+/** What becomes of the message, channel by channel, while it happens. */
+export function Result({ id, onWriteAnother, onEditText }: Props) {
+  const { t } = useTranslation('compose');
+  const live = useLiveStatus() === 'live';
+  const post = useQuery({
+    ...postQuery(id),
+    // Events tell what changes; where they do not come through, who waits asks.
+    refetchInterval: ({ state }) => (!live && isUnderWay(state.data) ? askEvery : false),
+  });
+  return (
+    <>
+      <PageHeading>{t(titleKey(post.data))}</PageHeading>
+      {post.isPending && <LoadingSkeleton rows={2} height={72} />}
+      {post.isError && (
+        <ProblemAlert
+          error={post.error}
+          action={
+            <Button size="sm" variant="default" onClick={() => void post.refetch()}>
+              {t('common:retry')}
+            </Button>
+          }
+        />
+      )}
+      {post.data && <Deliveries post={post.data} onEditText={onEditText} />}
+      <Group mt="xl" gap="sm">
+        <Button onClick={onWriteAnother}>{t('result.write_another')}</Button>
+        <Button variant="default" renderRoot={(props) => <Link to="/posts/$id" params={{ id }} {...props} />}>
+          {t('result.see_in_history')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function titleKey(post: PostDetail | undefined) {
+  if (!post || isUnderWay(post)) return 'result.title_sending';
+  if (post.state === 'delivered') return 'result.title_delivered';
+  if (post.state === 'partly_delivered') return 'result.title_partly';
+  return post.state === 'unconfirmed' ? 'result.title_unconfirmed' : 'result.title_failed';
+}
+
+function Deliveries({ post, onEditText }: { post: PostDetail; onEditText: Props['onEditText'] }) {
+  const { t } = useTranslation('compose');
+  const retry = useRetryPost();
+  const { deliveries } = post;
+  const count = (test: (delivery: Delivery) => boolean) => deliveries.filter(test).length;
+  const pending = count(({ state }) => underWay.has(state));
+  const failed = count(({ state }) => state === 'failed');
+  const delivered = count(({ state }) => state === 'delivered');
+  const again = () => retry.mutate(post.id);
+  return (
+    <div className={classes['result']}>
+      <p className={classes['message']}>{post.text}</p>
+      <VisuallyHidden role="status">{t('result.progress', { delivered, total: deliveries.length })}</VisuallyHidden>
+      {retry.isError && <ProblemAlert error={retry.error} />}
+      <ul className={classes['deliveries']}>
+        {deliveries.map((delivery) => (
+          <DeliveryRow
+            key={delivery.id}
+            delivery={delivery}
+            onRetry={failed === 1 ? again : null}
+            retrying={retry.isPending}
+            onEditText={() => onEditText(post.text, [delivery.channel])}
+          />
+        ))}
+      </ul>
+      {failed > 1 && (
+        <Button variant="default" loading={retry.isPending} onClick={again}>
+          {t('result.retry_failed', { count: failed })}
+        </Button>
+      )}
+      {pending > 0 && <p className={classes['leave']}>{t('result.may_leave')}</p>}
+    </div>
+  );
+}
