@@ -8,6 +8,7 @@
 #include <multipost/export.h>
 #include <multipost/outcome.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -61,8 +62,10 @@ struct stored_channel
     std::string hint; ///< tells it from others of its kind without its secret: "127.0.0.1:8090 …y123"
     std::map<std::string, std::string, std::less<>> settings; ///< those that are not secret
     channel_state state = channel_state::active;
-    std::optional<channel_problem> problem; ///< when it needs attention
-    std::int64_t revision = 1;              ///< counts its changes
+    std::optional<channel_problem> problem;     ///< when it needs attention
+    std::int64_t revision = 1;                  ///< counts its changes
+    std::optional<wall_time> last_delivered_at; ///< when something was last sent there
+    std::size_t pending = 0;                    ///< deliveries that are not at an end
     wall_time created_at{};
     wall_time updated_at{};
 };

@@ -12,7 +12,9 @@ namespace {
 // The scope's owner is a parameter; NULL is everyone.
 #define MULTIPOST_SQL_IN_SCOPE "(?1 IS NULL OR owner = ?1)"
 #define MULTIPOST_SQL_CHANNEL_COLUMNS                                                                                  \
-    "id, owner, name, connector, hint, settings, state, problem, problem_at, revision, created_at, updated_at"
+    "id, owner, name, connector, hint, settings, state, problem, problem_at, revision, created_at, updated_at,"        \
+    " last_delivered_at, (SELECT count(*) FROM outbox_deliveries d"                                                    \
+    " WHERE d.channel = outbox_channels.id AND d.state IN " MULTIPOST_SQL_PENDING ")"
 // Which channel a change is for: id ?1, owner or NULL ?2, revision or NULL ?3.
 #define MULTIPOST_SQL_AT_REVISION " WHERE id = ?1 AND (?2 IS NULL OR owner = ?2) AND (?3 IS NULL OR revision = ?3)"
 
@@ -34,6 +36,8 @@ stored_channel channel_in(const sqlite_row& row)
     c.revision = row.integer(9);
     c.created_at = time_in(row, 10);
     c.updated_at = time_in(row, 11);
+    c.last_delivered_at = optional_time_in(row, 12);
+    c.pending = static_cast<std::size_t>(row.integer(13));
     return c;
 }
 

@@ -106,6 +106,34 @@ BOOST_AUTO_TEST_CASE(channels_are_listed_by_name_each_owner_its_own)
     BOOST_TEST(kept.box->async_list_channels(owner_scope::everyone(), asio::use_future).get().value().size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(it_tells_what_is_pending_and_when_something_was_last_delivered)
+{
+    const auto id = kept.add_channel().id;
+    const auto find = [&] { return kept.box->async_find_channel(ann, id, asio::use_future).get().value(); };
+    BOOST_TEST(find().pending == 0U);
+    BOOST_TEST(!find().last_delivered_at.has_value());
+
+    static_cast<void>(kept.accept({id}, "one"));
+    static_cast<void>(kept.accept({id}, "two"));
+    BOOST_TEST(find().pending == 2U);
+    const auto at = kept_outbox::soon();
+    for (const auto state : {delivery_state::delivered, delivery_state::failed})
+    {
+        const auto claimed = kept.claim(at).due.at(0);
+        kept.work([&](store_session& s) {
+            delivery_ending ending;
+            ending.state = state;
+            if (state == delivery_state::failed) ending.failure = said(failure_class::message_rejected);
+            const auto attempt = s.begin_attempt(claimed, exposure::nothing, at);
+            const auto later = at + std::chrono::seconds(state == delivery_state::failed ? 1 : 0);
+            BOOST_TEST(s.end_attempt(claimed.id, attempt.value(), ending, later));
+        });
+        BOOST_TEST((find().last_delivered_at == at));
+    }
+    BOOST_TEST(find().pending == 0U);
+    BOOST_TEST((kept.box->async_list_channels(ann, asio::use_future).get().value().at(0).last_delivered_at == at));
+}
+
 BOOST_AUTO_TEST_CASE(a_name_must_be_one)
 {
     const auto refused = kept.box->async_add_channel({"ann", "", nowhere()}, asio::use_future).get();

@@ -144,6 +144,49 @@ BOOST_AUTO_TEST_CASE(a_channel_that_is_paused_or_rests_gives_nothing)
     BOOST_TEST((ids(kept.claim(now + 5min)) == list{d}));
 }
 
+BOOST_AUTO_TEST_CASE(moves_with_a_clock_that_is_set_and_keeps_its_order)
+{
+    const auto c = kept.add_channel();
+    const auto other = kept.add_channel();
+    const auto first = accept(c);
+    const auto second = accept(c);
+    const auto resting = accept(other);
+    const auto now = kept_outbox::soon();
+    end(first, begin(kept.claim(now).due[0], now), delivery_state::waiting, now, now + 10min);
+    kept.work([&](store_session& s) { s.rest_channel(other.id, now + 5min); });
+    for (const auto by : {std::chrono::milliseconds(-8760h), std::chrono::milliseconds(8760h + 48h)})
+    {
+        static wall_time at;
+        if (by < 0ms) at = now;
+        at += by;
+        kept.work([&](store_session& s) { s.follow_clock({by, at, at}); });
+        BOOST_TEST(kept.claim(at + 4min).due.empty());
+        BOOST_TEST((ids(kept.claim(at + 6min)) == list{resting}));
+        const auto due = kept.claim(at + 10min).due;
+        BOOST_TEST_REQUIRE(due.size() == 2U);
+        BOOST_TEST(due[1].id == first);
+        BOOST_TEST((at - due[1].due_since < 1min));
+        BOOST_TEST((at - due[1].first_attempt_at.value() < 1min));
+    }
+    end(first, begin(kept.claim(now + 49h).due[1], now + 49h), delivery_state::delivered, now + 49h);
+    BOOST_TEST(kept.claim(now + 49h).due[1].id == second);
+}
+
+BOOST_AUTO_TEST_CASE(that_was_written_by_the_new_clock_or_has_a_time_of_its_own_stays_where_it_is)
+{
+    const auto accepted = accept(kept.add_channel());
+    const auto scheduled = accept(kept.add_channel());
+    kept.sql("UPDATE outbox_deliveries SET state = 'scheduled' WHERE id = ?", {scheduled});
+    const auto before = kept.row_of(accepted);
+    const auto chosen = kept.row_of(scheduled);
+    const auto now = kept_outbox::soon();
+    kept.work([&](store_session& s) { s.follow_clock({-8760h, now - 1min, now}); });
+    BOOST_TEST(kept.row_of(accepted) == before);
+    kept.work([&](store_session& s) { s.follow_clock({-8760h, now, now}); });
+    BOOST_TEST(kept.row_of(accepted) != before);
+    BOOST_TEST(kept.row_of(scheduled) == chosen);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_accepted_while_its_channel_is_paused_waits)
 {
     const auto c = kept.add_channel();
@@ -326,6 +369,10 @@ BOOST_AUTO_TEST_CASE(claims_and_reads_use_their_indexes)
                 "outbox_turns_due");
     must_search("SELECT id FROM outbox_pending WHERE channel = 'a' ORDER BY due_since, id LIMIT 1",
                 "outbox_deliveries_pending");
+    must_search(
+        "SELECT (SELECT count(*) FROM outbox_deliveries d WHERE d.channel = outbox_channels.id AND d.state IN"
+        " ('scheduled', 'queued', 'sending', 'waiting')) FROM outbox_channels WHERE owner = 'ann' ORDER BY name, id",
+        "outbox_deliveries_pending");
     // This index holds nothing but what is wanted.
     BOOST_TEST(plan("SELECT id FROM outbox_deliveries WHERE state = 'sending'").find("outbox_deliveries_sending") !=
                std::string::npos);

@@ -43,6 +43,8 @@ json::object channel_json(const multipost::stored_channel& c)
     told["state"] = multipost::to_string(c.state);
     told["problem"] = problem_json(c.problem);
     told["revision"] = c.revision;
+    told["last_delivered_at"] = c.last_delivered_at ? json::value(rfc3339(*c.last_delivered_at)) : json::value(nullptr);
+    told["pending"] = c.pending;
     told["created_at"] = rfc3339(c.created_at);
     told["updated_at"] = rfc3339(c.updated_at);
     return told;

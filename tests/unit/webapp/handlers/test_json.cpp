@@ -221,8 +221,13 @@ BOOST_AUTO_TEST_CASE(a_channel)
     BOOST_TEST(json::value(channel_json(c)) == json::parse(R"({
         "id": "0199f3a5-0a10-7d42-b1c3-5e6f708192a3", "name": "Team", "connector": "slack", "hint": "hooks.slack.com …4f2a",
         "settings": {"endpoint": "https://hooks.slack.com/services/T0001/B0001"}, "state": "active", "problem": null,
-        "revision": 1, "created_at": "2026-11-22T09:20:00.931Z", "updated_at": "2026-11-22T09:20:01.512Z"})"));
+        "revision": 1, "last_delivered_at": null, "pending": 0,
+        "created_at": "2026-11-22T09:20:00.931Z", "updated_at": "2026-11-22T09:20:01.512Z"})"));
 
+    c.last_delivered_at = ended;
+    c.pending = 3;
+    BOOST_TEST(channel_json(c).at("last_delivered_at") == "2026-11-22T09:20:01.512Z");
+    BOOST_TEST(channel_json(c).at("pending") == 3);
     c.state = multipost::channel_state::needs_attention;
     c.problem = multipost::channel_problem{failed(failure_class::channel_dead, "no_service"), ended};
     BOOST_TEST(channel_json(c).at("problem") == json::parse(R"({
