@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { Client, comparable, expect, expectProblem } from './harness/client.mjs';
-import { operation, operations, pathOf } from './harness/contract.mjs';
+import { operation, operations, pathOf, streams } from './harness/contract.mjs';
 import { addChannel, missingId, newcomer, postOf, send, settled } from './harness/people.mjs';
 import { plant } from './harness/planted.mjs';
 import { Sandbox } from './harness/sandbox.mjs';
@@ -113,7 +113,7 @@ test('a cursor of somebody else shows nothing of theirs', async () => {
   assert.ok(shown.every((post) => mine.has(post.id)), answer.text);
 });
 
-for (const o of operations.filter((each) => each.needsSession)) {
+for (const o of [...operations, ...streams].filter((each) => each.needsSession)) {
   test(`${o.id}: without a session nothing is told and nothing done`, async () => {
     const before = await world();
     for (const json of o.body?.examples ?? [undefined]) {

@@ -4,6 +4,7 @@
 #include "accounts/make_accounts.hpp"
 #include "accounts/session_cookies.hpp"
 #include "demo_accounts.hpp"
+#include "events/event_routes.hpp"
 #include "handlers/account_handlers.hpp"
 #include "handlers/channel_handlers.hpp"
 #include "handlers/connector_handlers.hpp"
@@ -27,6 +28,9 @@ using multipost::log_level;
 
 namespace {
 
+/// What has ended is followed for this long, and the time of a query, at most.
+constexpr std::chrono::seconds time_between_looks_at_sessions{2};
+
 multipost::publisher_options publisher_options_of(const configuration& c, const log& to)
 {
     multipost::publisher_options options;
@@ -44,6 +48,11 @@ multipost::outbox_worker_options worker_options_of(const log& to, metrics& count
         sink(record);
     };
     return options;
+}
+
+multipost::change_listener listener_of(const std::shared_ptr<change_inbox>& changes)
+{
+    return [changes](std::span<const multipost::outbox_change> told) { changes->put(told); };
 }
 
 std::unique_ptr<accounts> open_accounts(const configuration& c, const store& kept,
@@ -73,8 +82,10 @@ application::application(asio::io_context& io, const configuration& c, log to)
       log_(std::move(to)),
       security_(log_),
       connectors_(load_connectors(c, security_)),
-      store_(open_store(c, connectors_, log_)),
+      changes_(std::make_shared<change_inbox>(io.get_executor())),
+      store_(open_store(c, connectors_, listener_of(changes_), log_)),
       metrics_(connectors_.connectors()),
+      events_(std::make_shared<event_hub>()),
       publisher_(io.get_executor(), connectors_, publisher_options_of(c, log_)),
       worker_(store_.outbox, publisher_, worker_options_of(log_, metrics_, security_)),
       accounts_(open_accounts(c, store_, connectors_, security_, log_)),
@@ -87,10 +98,18 @@ application::application(asio::io_context& io, const configuration& c, log to)
       router_(make_router(c.public_origin)),
       admin_router_(make_router(c.public_origin))
 {
+    changes_->read_by([hub = events_](std::span<const multipost::outbox_change> changes) { hub->changed(changes); });
+    events_->count_by([this](std::size_t count) { metrics_.set_sse_clients(count); });
+    add_event_routes(router_, events_, c.public_origin);
     add_routes();
 }
 
-application::~application() = default;
+// Streams, and the database, may go later than this.
+application::~application()
+{
+    changes_->close();
+    events_->count_by({});
+}
 
 router application::make_router(const std::string& public_origin)
 {
@@ -139,6 +158,7 @@ void application::start()
     worker_.start();
     health_.has_started();
     asio::co_spawn(io_, sweep_every_hour(), asio::detached);
+    asio::co_spawn(io_, end_streams_of_ended_sessions(), asio::detached);
 }
 
 asio::awaitable<void> application::stop(std::chrono::milliseconds at_most)
@@ -164,6 +184,29 @@ asio::awaitable<void> application::sweep_every_hour()
         }
         if (!failure.empty())
             log_.write(log_level::warning, "accounts", "What has ended could not be removed.", {{"error", failure}});
+    }
+}
+
+// Asked, and not told, so that it does not matter how a session ends, nor in which process.
+asio::awaitable<void> application::end_streams_of_ended_sessions()
+{
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    for (;;)
+    {
+        timer.expires_after(time_between_looks_at_sessions);
+        co_await timer.async_wait(asio::use_awaitable);
+        events_->forget(std::chrono::steady_clock::now());
+        const auto following = events_->sessions();
+        if (following.empty()) continue;
+        try
+        {
+            const auto living = co_await accounts_->living_sessions(following);
+            events_->end_sessions(following, living);
+        }
+        catch (const std::exception&)
+        {
+            // A database that cannot be read tells of no change either. It is asked again.
+        }
     }
 }
 

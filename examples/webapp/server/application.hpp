@@ -5,6 +5,8 @@
 #include "accounts/accounts.hpp"
 #include "accounts/session_cookies.hpp"
 #include "api/router.hpp"
+#include "events/change_inbox.hpp"
+#include "events/event_hub.hpp"
 #include "handlers/instance_handlers.hpp"
 #include "operation/access_log.hpp"
 #include "operation/configuration.hpp"
@@ -64,13 +66,16 @@ private:
     router make_router(const std::string& public_origin);
     boost::asio::awaitable<response> answer_page(request r);
     boost::asio::awaitable<void> sweep_every_hour();
+    boost::asio::awaitable<void> end_streams_of_ended_sessions();
 
     boost::asio::io_context& io_;
     log log_;
     security_log_writer security_;
     multipost::connector_registry connectors_;
+    std::shared_ptr<change_inbox> changes_;
     store store_;
     metrics metrics_;
+    std::shared_ptr<event_hub> events_;
     multipost::publisher publisher_;
     multipost::outbox_worker worker_;
     std::unique_ptr<accounts> accounts_;

@@ -38,6 +38,10 @@ public:
     {
         return kept_->sessions(std::move(who));
     }
+    boost::asio::awaitable<std::vector<std::string>> living_sessions(std::vector<std::string> ids) override
+    {
+        return kept_->living_sessions(std::move(ids));
+    }
     boost::asio::awaitable<void> end_session(identity who, std::string session_id) override
     {
         return kept_->end_session(std::move(who), std::move(session_id));

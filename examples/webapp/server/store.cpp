@@ -4,6 +4,7 @@
 #include "startup_failure.hpp"
 
 #include <system_error>
+#include <utility>
 
 namespace webapp {
 
@@ -73,7 +74,8 @@ multipost::connector_registry load_connectors(const configuration& c, security_l
     return connectors;
 }
 
-store open_store(const configuration& c, const multipost::connector_registry& connectors, const log& to)
+store open_store(const configuration& c, const multipost::connector_registry& connectors,
+                 multipost::change_listener changes, const log& to)
 {
     make_folder(c.data);
     master_key_file key_file(c.master_key_file);
@@ -86,6 +88,7 @@ store open_store(const configuration& c, const multipost::connector_registry& co
 
     multipost::outbox_options outbox_options;
     outbox_options.log = to.sink("outbox");
+    outbox_options.on_change = std::move(changes);
     auto outbox = value_or_failure(open_outbox(key_file, database, connectors, outbox_options));
     return {std::move(key_file), std::move(database), std::move(outbox)};
 }

@@ -26,8 +26,11 @@ struct store
 };
 
 /// Opens the data folder; makes it, its database and its key when none of them is there.
+///
+/// @param changes  told what changes in the outbox
 /// @throws startup_failure  another process has it, the key is missing or wrong, or a file cannot be used
-[[nodiscard]] store open_store(const configuration& c, const multipost::connector_registry& connectors, const log& to);
+[[nodiscard]] store open_store(const configuration& c, const multipost::connector_registry& connectors,
+                               multipost::change_listener changes, const log& to);
 
 } // namespace webapp
 

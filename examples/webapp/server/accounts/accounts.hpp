@@ -103,6 +103,8 @@ public:
     virtual boost::asio::awaitable<current_login> current(identity who) = 0;
     /// The last used first.
     virtual boost::asio::awaitable<std::vector<session_info>> sessions(identity who) = 0;
+    /// Which of these sessions have not ended. Does not note that they were used.
+    virtual boost::asio::awaitable<std::vector<std::string>> living_sessions(std::vector<std::string> ids) = 0;
     /// Ends one of the user's own sessions. @throws problem 404 not_found
     virtual boost::asio::awaitable<void> end_session(identity who, std::string session_id) = 0;
     /// Ends all other sessions of the user too. @throws problem 422 wrong_password, weak_password, 429 too_many_attempts

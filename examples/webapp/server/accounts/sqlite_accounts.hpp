@@ -47,6 +47,7 @@ public:
     boost::asio::awaitable<std::optional<identity>> find_session(multipost::secret_string token) override;
     boost::asio::awaitable<current_login> current(identity who) override;
     boost::asio::awaitable<std::vector<session_info>> sessions(identity who) override;
+    boost::asio::awaitable<std::vector<std::string>> living_sessions(std::vector<std::string> ids) override;
     boost::asio::awaitable<void> end_session(identity who, std::string session_id) override;
     boost::asio::awaitable<void> change_password(identity who, multipost::secret_string current,
                                                  multipost::secret_string next) override;

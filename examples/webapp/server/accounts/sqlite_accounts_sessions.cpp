@@ -106,6 +106,21 @@ boost::asio::awaitable<std::vector<session_info>> sqlite_accounts::sessions(iden
     co_return out;
 }
 
+boost::asio::awaitable<std::vector<std::string>> sqlite_accounts::living_sessions(std::vector<std::string> ids)
+{
+    auto look_up = [ids = std::move(ids)](multipost::sqlite_session& s) {
+        std::vector<account_tables::session_row> out;
+        for (const auto& id : ids)
+            if (auto row = account_tables::session_by_id(s, id)) out.push_back(std::move(row->session));
+        return out;
+    };
+    const auto rows = co_await transact(std::move(look_up));
+    std::vector<std::string> out;
+    for (const auto& row : rows)
+        if (!has_ended(row.created, row.last_used)) out.push_back(row.id);
+    co_return out;
+}
+
 boost::asio::awaitable<void> sqlite_accounts::end_session(identity who, std::string session_id)
 {
     auto remove = [user = who.user_id, session_id, cache = cache_](multipost::sqlite_session& s) {

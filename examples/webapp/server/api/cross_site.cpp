@@ -49,6 +49,12 @@ provenance_verdict judge(const request_provenance& p, std::string_view public_or
     return is_no_plain_form(p) ? provenance_verdict::allowed : provenance_verdict::not_json;
 }
 
+bool may_follow(const request_provenance& p, std::string_view public_origin)
+{
+    if (p.over_local_socket || (!p.sec_fetch_site && !p.origin)) return true;
+    return is_same_site(p, public_origin);
+}
+
 request_provenance provenance_of(const request& r)
 {
     request_provenance p;

@@ -41,6 +41,12 @@ enum class provenance_verdict {
 /// OWASP ASVS 5.0 3.5.1 to 3.5.3; https://www.w3.org/TR/fetch-metadata/
 [[nodiscard]] provenance_verdict judge(const request_provenance& p, std::string_view public_origin);
 
+/// Judges whether a request may have an answer that goes on, and tells without being asked again.
+///
+/// Another site's page cannot read it, but could hold it open in its user's name. Sec-Fetch-Site decides; where it is absent,
+/// so does Origin, if there is one.
+[[nodiscard]] bool may_follow(const request_provenance& p, std::string_view public_origin);
+
 /// What is known of a request's provenance. Valid for as long as the request.
 [[nodiscard]] request_provenance provenance_of(const request& r);
 

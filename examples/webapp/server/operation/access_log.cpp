@@ -22,6 +22,27 @@ log_level level_of(std::string_view route, unsigned status)
     return is_health_check(route) ? log_level::debug : log_level::info;
 }
 
+/// What the log says of a request.
+struct line
+{
+    std::string id;
+    std::string method;
+    std::string route;
+    unsigned code;
+    std::string client;
+    std::string user;
+};
+
+void write(const log& to, const line& of, std::chrono::steady_clock::duration took)
+{
+    const auto status = std::to_string(of.code);
+    const auto ms = std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
+    log::fields fields{{"request_id", of.id}, {"method", of.method}, {"route", of.route},
+                       {"status", status},    {"duration_ms", ms},   {"client", of.client}};
+    if (!of.user.empty()) fields.emplace_back("user_id", of.user);
+    to.write(level_of(of.route, of.code), "http", "request", fields);
+}
+
 } // namespace
 
 access_log::under_way::under_way(access_log& in, const request& r) : begun_(in.begun_), id_(r.id)
@@ -39,14 +60,15 @@ void access_log::answered(const request& r, std::string_view route, const std::o
     const auto took = begun == begun_->end() ? std::chrono::steady_clock::duration() : now - begun->second;
     metrics_.note_request(r.method, route, told.status, took);
 
-    const auto status = std::to_string(told.status);
     const auto client = client_of(r);
     const auto user = who ? who->user_id : std::string();
-    const auto ms = std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
-    log::fields fields{{"request_id", r.id}, {"method", r.method}, {"route", route},
-                       {"status", status},   {"duration_ms", ms},  {"client", client}};
-    if (!user.empty()) fields.emplace_back("user_id", user);
-    log_.write(level_of(route, told.status), "http", "request", fields);
+    line of_request{r.id, r.method, std::string(route), told.status, client, user};
+    if (told.stream)
+        told.stream->at_end([to = log_, of_request, begun_at = now - took] {
+            write(to, of_request, std::chrono::steady_clock::now() - begun_at);
+        });
+    else
+        write(log_, of_request, took);
 
     if (told.status == forbidden || told.status == too_many_requests)
         security_.note(told.status == forbidden ? "access_denied" : "rate_limited",

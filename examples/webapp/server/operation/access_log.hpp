@@ -20,7 +20,8 @@
 
 namespace webapp {
 
-/// Notes every request in the log and the metrics, and those that were turned away in the security log.
+/// Notes every request in the log and the metrics, and those that were turned away in the security log. An answer that goes on
+/// is counted when it begins, and in the log when it has ended.
 ///
 /// Of a request it keeps its route, never its path or query, which may hold what somebody pasted into the wrong place.
 /// Threads: all members on one.

@@ -83,7 +83,8 @@ metrics::metrics(const std::vector<multipost::connector_info>& connectors)
       in_flight_(add_gauge(registry_, "multipost_deliveries_in_flight", "Deliveries under way")),
       since_last_pass_(add_gauge(registry_, "multipost_worker_last_pass_seconds",
                                  "How long ago the worker last looked for what is due")),
-      connections_(add_gauge(registry_, "multipost_http_connections", "Open connections"))
+      connections_(add_gauge(registry_, "multipost_http_connections", "Open connections")),
+      sse_clients_(add_gauge(registry_, "multipost_sse_clients", "Streams of events that are open"))
 {
     BuildGauge()
         .Name("multipost_build_info")
@@ -145,6 +146,8 @@ void metrics::set_worker(const multipost::worker_health& health)
 }
 
 void metrics::set_connections(std::size_t open) { connections_.Set(static_cast<double>(open)); }
+
+void metrics::set_sse_clients(std::size_t following) { sse_clients_.Set(static_cast<double>(following)); }
 
 std::string metrics::text() const { return prometheus::TextSerializer().Serialize(registry_.Collect()); }
 

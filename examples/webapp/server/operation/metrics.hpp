@@ -38,6 +38,7 @@ public:
     void set_outbox(const multipost::outbox_counts& counts, multipost::wall_time now);
     void set_worker(const multipost::worker_health& health);
     void set_connections(std::size_t open);
+    void set_sse_clients(std::size_t following);
 
     /// @par Specification
     /// https://prometheus.io/docs/instrumenting/exposition_formats/ , text format 0.0.4
@@ -57,6 +58,7 @@ private:
     prometheus::Gauge& in_flight_;
     prometheus::Gauge& since_last_pass_;
     prometheus::Gauge& connections_;
+    prometheus::Gauge& sse_clients_;
 };
 
 } // namespace webapp
