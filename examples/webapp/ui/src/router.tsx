@@ -13,7 +13,6 @@ import { instanceQuery } from './api/instance';
 import { sessionQuery } from './api/session';
 import { ErrorPage } from './components/error_page';
 import { NotFoundPage } from './components/not_found_page';
-import type { PostFilter } from './api/posts';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
@@ -118,11 +117,22 @@ const compose = createRoute({
   component: lazyRouteComponent(() => import('./pages/compose')),
 });
 
+/** Which posts are listed. Days are as the user's zone has them, both included: `2026-11-24`. */
+export interface PostsSearch {
+  /** A group of states, `sending`, `sent` or `failed`; one state of them is in `state`. */
+  tab?: string;
+  state?: string;
+  channel?: string;
+  q?: string;
+  from?: string;
+  to?: string;
+}
+
 /** The filters stand in the address, so that a list can be kept and shared; what is no filter is left out. */
 const posts = createRoute({
   getParentRoute: () => inside,
   path: '/posts',
-  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['state', 'channel', 'q', 'from', 'to']) as PostFilter,
+  validateSearch: (search: Record<string, unknown>): PostsSearch => textsOf(search, ['tab', 'state', 'channel', 'q', 'from', 'to']),
   component: lazyRouteComponent(() => import('./pages/posts')),
 });
 

@@ -9,7 +9,6 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { answered, api, type Schema } from './client';
-import type { operations } from './schema';
 
 export type Post = Schema<'Post'>;
 export type PostDetail = Schema<'PostDetail'>;
@@ -17,26 +16,64 @@ export type Delivery = Schema<'Delivery'>;
 export type DeliveryState = Schema<'DeliveryState'>;
 export type PostState = Schema<'PostState'>;
 
-/** The conditions of a list, as the API names them; `cursor` is the list's own business. */
-export type PostFilter = Omit<NonNullable<operations['list_posts']['parameters']['query']>, 'cursor'>;
+/** The conditions of a list; a post in any of the states meets that one. */
+export interface PostFilter {
+  states?: readonly PostState[];
+  /** The id of a channel. */
+  channel?: string;
+  q?: string;
+  /** RFC 3339: made then or later. */
+  from?: string;
+  /** RFC 3339: made before. */
+  to?: string;
+  /** How many at once. */
+  limit?: number;
+}
+
+async function pageOf({ states = [], ...filter }: PostFilter, cursor: string, signal: AbortSignal): Promise<Schema<'PostList'>> {
+  const query = { ...filter, ...(states.length === 1 && { state: states[0] }), ...(cursor && { cursor }) };
+  const page = await answered(api.GET('/posts', { params: { query }, signal }));
+  if (states.length < 2) return page;
+  return { ...page, items: page.items.filter(({ state }) => states.includes(state)) };
+}
 
 /** All posts stand below ['posts'], so that one invalidation reaches every list and each one of them. */
 export const postsQuery = (filter: PostFilter = {}) =>
   infiniteQueryOptions({
     queryKey: ['posts', 'list', filter],
-    queryFn: ({ pageParam, signal }) =>
-      answered(api.GET('/posts', { params: { query: { ...filter, ...(pageParam && { cursor: pageParam }) } }, signal })),
+    queryFn: ({ pageParam, signal }) => pageOf(filter, pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   });
 
+/** How many posts there are in each state; states without posts are left out. */
+export const postCountsQuery = queryOptions({
+  queryKey: ['posts', 'list', 'counts'],
+  queryFn: async ({ signal }) => {
+    const { items } = await answered(api.GET('/posts', { params: { query: { limit: 100 } }, signal }));
+    const counts: Partial<Record<PostState, number>> = {};
+    for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1;
+    return counts;
+  },
+});
+
+const requests = new Map<string, string>();
+
+/** The number of the last request for a post, which finds it in the server's log; empty: there was none. */
+export const requestFor = (post: string): string => requests.get(post) ?? '';
+
 export const postQuery = (id: string) =>
   queryOptions({
     queryKey: ['posts', 'one', id],
-    queryFn: ({ signal }) => answered(api.GET('/posts/{id}', { params: { path: { id } }, signal })),
+    queryFn: async ({ signal }) => {
+      const call = api.GET('/posts/{id}', { params: { path: { id } }, signal });
+      requests.set(id, (await call).response.headers.get('X-Request-Id') ?? '');
+      return answered(call);
+    },
   });
 
 export const usePosts = (filter: PostFilter = {}) => useInfiniteQuery(postsQuery(filter));
+export const usePostCounts = () => useQuery(postCountsQuery);
 export const usePost = (id: string) => useQuery(postQuery(id));
 
 const changed = (client: QueryClient) => client.invalidateQueries({ queryKey: ['posts'] });

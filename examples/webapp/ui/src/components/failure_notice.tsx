@@ -9,6 +9,8 @@ import { Notice } from './notice';
 interface Props {
   failure: Schema<'Failure'> | Schema<'ChannelProblem'>;
   connector: string;
+  /** What happens next, where the page knows better than the failure's own words. */
+  next?: string | undefined;
   /** The one button that helps; see the classes of failures for which. */
   action?: ReactNode;
   alert?: boolean;
@@ -24,7 +26,7 @@ const tones = {
 } as const;
 
 /** Why something was not delivered: what happened, what happens next, the network's own words, and one button. */
-export function FailureNotice({ failure, connector, action, alert }: Props) {
+export function FailureNotice({ failure, connector, next, action, alert }: Props) {
   const { t, i18n } = useTranslation('failures');
   const words = useFailureWords().failure(failure, connector);
   const format = useFormat();
@@ -35,7 +37,7 @@ export function FailureNotice({ failure, connector, action, alert }: Props) {
     <Notice
       tone={tones[failure.class]}
       what={words.what}
-      next={retryAt ? t('again_at', { time: format.dateTime(retryAt) }) : words.next}
+      next={next ?? (retryAt ? t('again_at', { time: format.dateTime(retryAt) }) : words.next)}
       quote={remoteWords ? t('network_said', { network, words: remoteWords }) : undefined}
       action={action}
       {...(alert && { alert })}

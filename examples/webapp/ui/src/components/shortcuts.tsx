@@ -9,7 +9,7 @@ const ShortcutsHelp = lazy(() => import('./shortcuts_help'));
 const sequenceTime = 1200;
 
 /** Whether the key belongs to what has the focus, or to a dialog or menu that is open. */
-function taken(event: KeyboardEvent): boolean {
+export function taken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   const target = event.target as HTMLElement;
   return (

@@ -1,32 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-import {
-  Ban, CalendarClock, CalendarX2, CircleAlert, CircleCheck, CircleDashed, CircleHelp, CirclePause, CirclePlay, Hourglass,
-  LoaderCircle, PencilLine, TriangleAlert, type LucideIcon,
-} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '@/api/client';
 import { useFormat } from '@/i18n/format';
 import classes from './status_chip.module.css';
-
-type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'unsure';
-type Look = [icon: LucideIcon, tone: Tone];
-
-const looks = {
-  draft: [PencilLine, 'neutral'],
-  scheduled: [CalendarClock, 'info'],
-  queued: [CircleDashed, 'info'],
-  sending: [LoaderCircle, 'info'],
-  waiting: [Hourglass, 'warning'],
-  delivered: [CircleCheck, 'success'],
-  partly_delivered: [CircleAlert, 'warning'],
-  failed: [TriangleAlert, 'danger'],
-  unconfirmed: [CircleHelp, 'unsure'],
-  missed: [CalendarX2, 'danger'],
-  cancelled: [Ban, 'neutral'],
-  active: [CirclePlay, 'success'],
-  paused: [CirclePause, 'neutral'],
-  needs_attention: [TriangleAlert, 'danger'],
-} satisfies Record<Schema<'DeliveryState'> | Schema<'PostState'> | Schema<'ChannelState'>, Look>;
+import { looks } from './status_looks';
 
 type Props =
   | { of: 'delivery'; state: Schema<'DeliveryState'>; dueAt?: string | null }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useResolveDelivery, useRetryPost, type Delivery, type Post } from '@/api/posts';
+import { asProblem } from '@/api/problem';
+import { notify } from '@/components/notify';
+import { useFailureWords } from '@/i18n/failure_words';
+import { handOver } from '@/pages/compose/hand_over';
+
+/** What "Send again" sends: what failed, on channels that still exist. */
+export function failedOf(post: Pick<Post, 'deliveries'>): Pick<Delivery, 'failure'>[] {
+  return post.deliveries.filter(({ state, failure }) => state === 'failed' && failure?.code !== 'channel_removed');
+}
+
+/** Opens the composer with the text; with the post's channels unless others are given. */
+export function useDuplicate(): (post: Pick<Post, 'text' | 'deliveries'>, channels?: string[]) => void {
+  const navigate = useNavigate();
+  return (post, channels) => {
+    handOver({ text: post.text, channels: channels ?? post.deliveries.map((delivery) => delivery.channel) });
+    void navigate({ to: '/compose' });
+  };
+}
+
+/** Says in passing that something did not go as asked. */
+function useTellProblem(): (error: unknown) => void {
+  const words = useFailureWords();
+  return (error) => {
+    const { what, next } = words.problem(asProblem(error));
+    void notify({ color: 'red', title: what, message: next });
+  };
+}
+
+/** Sends again what failed, and says how many that were. */
+export function useRetry() {
+  const { t } = useTranslation('posts');
+  const tell = useTellProblem();
+  const retry = useRetryPost();
+  return {
+    busy: retry.isPending,
+    retry: (post: Pick<Post, 'id' | 'deliveries'>) => {
+      const count = failedOf(post).length;
+      retry.mutate(post.id, {
+        onSuccess: () => void notify({ message: t('retried', { count }) }),
+        onError: tell,
+      });
+    },
+  };
+}
+
+/** Takes the word of somebody who looked at the network. */
+export function useResolve() {
+  const { t } = useTranslation('posts');
+  const tell = useTellProblem();
+  const resolve = useResolveDelivery();
+  return {
+    busy: resolve.isPending,
+    resolve: ({ id, channel_name: channel }: Delivery, as: 'delivered' | 'not_delivered') => {
+      const said = as === 'delivered' ? t('unconfirmed.noted', { channel }) : t('unconfirmed.again', { channel });
+      resolve.mutate({ id, as }, { onSuccess: () => void notify({ message: said }), onError: tell });
+    },
+  };
+}
