@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+import { SegmentedControl, Stack, Text, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ShortcutsSwitch } from '@/components/shortcuts_switch';
+import { ZoneSelect } from '@/components/zone_select';
+import { chooseLanguage, languageNames, languages, type Language } from '@/i18n';
+import { Section } from './section';
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  data: { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+}
+
+function Choice<Value extends string>({ label, value, data, onChange }: ChoiceProps<Value>) {
+  const id = useId();
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4} id={id}>
+        {label}
+      </Text>
+      <SegmentedControl fullWidth aria-labelledby={id} value={value} data={data} onChange={onChange} />
+    </div>
+  );
+}
+
+/** What this browser remembers for its user; it is not sent to the server. */
+export function DisplaySection() {
+  const { t, i18n } = useTranslation('settings');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const schemes = (['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`common:theme_${value}`) }));
+  return (
+    <Section title={t('display.title')} about={t('display.about')}>
+      <Stack gap="lg">
+        <Choice<Language>
+          label={t('common:language')}
+          value={i18n.language as Language}
+          data={languages.map((value) => ({ value, label: languageNames[value] }))}
+          onChange={(language) => void chooseLanguage(language)}
+        />
+        <Choice<MantineColorScheme> label={t('common:theme')} value={colorScheme} data={schemes} onChange={setColorScheme} />
+        <ZoneSelect />
+        <ShortcutsSwitch />
+      </Stack>
+    </Section>
+  );
+}
