@@ -28,6 +28,7 @@ import { fillsOf, readinessOf } from './readiness';
 import { Remarks } from './remarks';
 import { SendBar } from './send_bar';
 import { TextEditor } from './text_editor';
+import { useHeight } from './use_height';
 import { useKeyboardInset } from './use_keyboard_inset';
 
 /** To so many channels at once nothing is sent without asking. */
@@ -71,6 +72,8 @@ export function Composer({ channels, user, onSent }: Props) {
   const [confirming, setConfirming] = useState<Channel[] | null>(null);
   const [tab, setTab] = useState<string | null>('write');
   const keyboard = useKeyboardInset();
+  const bar = useRef<HTMLDivElement>(null);
+  const barHeight = useHeight(bar);
   const narrow = useMediaQuery('(max-width: 64em)', undefined, { getInitialValueInEffect: false });
   const firstChannel = useRef<HTMLInputElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -264,7 +267,7 @@ export function Composer({ channels, user, onSent }: Props) {
     <div
       className={classes['composer']}
       data-typing={keyboard > 0 || undefined}
-      style={{ '--keyboard': `${keyboard}px` } as CSSProperties}
+      style={{ '--keyboard': `${keyboard}px`, '--bar': `${barHeight}px` } as CSSProperties}
     >
       {narrow ? (
         <Tabs value={tab} onChange={setTab} keepMounted={false}>
@@ -282,6 +285,7 @@ export function Composer({ channels, user, onSent }: Props) {
         </div>
       )}
       <SendBar
+        ref={bar}
         count={chosen.length}
         savedAt={draft.savedAt}
         lost={lost}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Button } from '@mantine/core';
 import { CircleCheck, CloudOff, Send, Trash2, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/format';
 import classes from './send_bar.module.css';
@@ -19,18 +19,19 @@ interface Props {
   onSend: () => void;
   /** Absent: there is nothing to discard. */
   onDiscard: (() => void) | null;
+  ref: Ref<HTMLDivElement>;
   /** What went wrong with sending. */
   children: ReactNode;
 }
 
 /** Stays at the foot of the page: whether the draft is kept, and the one primary button. */
-export function SendBar({ count, savedAt, lost, online, sending, wait, onSend, onDiscard, children }: Props) {
+export function SendBar({ count, savedAt, lost, online, sending, wait, onSend, onDiscard, ref, children }: Props) {
   const { t } = useTranslation('compose');
   const format = useFormat();
   let label = count === 0 ? t('send') : t('send_to', { count });
   if (wait > 0) label = t('send_in', { wait: format.wait(wait) });
   return (
-    <div className={classes['bar']} role="region" aria-label={t('send')}>
+    <div ref={ref} className={classes['bar']} role="region" aria-label={t('send')}>
       {children}
       <div className={classes['row']}>
         <div className={classes['draft']}>
@@ -86,7 +87,7 @@ function DraftState({ savedAt, lost, online }: Pick<Props, 'savedAt' | 'lost' | 
       </span>
     );
   }
-  if (savedAt === null) return <span className={classes['state']} />;
+  if (savedAt === null) return null;
   return (
     <span className={classes['state']}>
       <CircleCheck size={15} aria-hidden />
