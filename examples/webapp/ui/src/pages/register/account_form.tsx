@@ -8,6 +8,7 @@ import { useLogIn } from '@/api/session';
 import { PasswordField } from '@/components/password_field';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useRemaining } from '@/components/use_remaining';
+import { useFailureWords } from '@/i18n/failure_words';
 import { useFormat } from '@/i18n/format';
 import { StrengthMeter } from '@/components/strength_meter';
 
@@ -37,8 +38,9 @@ const fieldOfCode: Record<string, string> = {
 
 /** Makes an account and logs in to it. What was typed stays after every refusal, and the focus goes to what is wrong. */
 export function AccountForm({ pass, givenPass = '', submit, onDone, children }: Props) {
-  const { t } = useTranslation(['auth', 'failures']);
+  const { t } = useTranslation('auth');
   const format = useFormat();
+  const words = useFailureWords();
   const register = useRegister();
   const logIn = useLogIn();
   const [values, setValues] = useState({ pass: givenPass, name: '', email: '', password: '' });
@@ -62,8 +64,8 @@ export function AccountForm({ pass, givenPass = '', submit, onDone, children }: 
   const refusal = (field: Field): string => {
     if (!problem || changed.has(field)) return '';
     if (fieldOfCode[problem.code] !== field) return problem.field(pointers[field]);
-    const words = [t(`failures:problem.${problem.code}.what`), t(`failures:problem.${problem.code}.next`)];
-    return words.join(' ');
+    const { what, next } = words.problem(problem);
+    return `${what} ${next}`;
   };
   const errorOf = (field: Field): string => (asked && !values[field].trim() ? t(`account.missing.${field}`) : refusal(field));
   const saidAtField = shown.some((field) => refusal(field) !== '') || changed.size > 0;
