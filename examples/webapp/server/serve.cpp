@@ -3,6 +3,7 @@
 
 #include "application.hpp"
 #include "http/server.hpp"
+#include "operation/service_manager.hpp"
 #include "operation/setting_values.hpp"
 #include "startup_failure.hpp"
 
@@ -13,6 +14,7 @@
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <unistd.h>
@@ -73,12 +75,21 @@ http_options options_for_admin(const configuration& c)
     return options;
 }
 
-void choose_free_port(asio::io_context& io, asio::ip::tcp::endpoint& at)
+/// The addresses of the listeners, taken before anything else is touched.
+struct taken_addresses
 {
-    if (at.port() != 0) return;
-    const asio::ip::tcp::acceptor probe(io, at);
-    at.port(probe.local_endpoint().port());
-}
+    taken_addresses(asio::io_context& io, configuration& c)
+        : users(take_address(io.get_executor(), c.listen)),
+          admin(take_address(io.get_executor(), c.admin_listen))
+    {
+        c.listen = users.local_endpoint();
+        c.admin_listen = admin.local_endpoint();
+        if (c.public_origin.ends_with(":0")) c.public_origin = "http://" + authority_of(c.listen);
+    }
+
+    asio::ip::tcp::acceptor users;
+    asio::ip::tcp::acceptor admin;
+};
 
 void warn_of_what_travels_in_the_clear(const configuration& c, const log& to)
 {
@@ -117,14 +128,18 @@ public:
         application_.count_connections_by([this] { return users_.open_connections(); });
     }
 
-    void listen(const configuration& c)
+    void listen(const configuration& c, taken_addresses at)
     {
         users_.listen_local(local_socket_of(c));
-        users_.listen(c.listen);
-        admin_.listen(c.admin_listen);
+        users_.listen(std::move(at.users));
+        admin_.listen(std::move(at.admin));
         application_.start();
         asio::co_spawn(io_, stop_when_told(), asio::detached);
+        if (const auto interval = manager_.sign_of_life_interval())
+            asio::co_spawn(io_, show_life(*interval), asio::detached);
     }
+
+    void tell_ready() const { manager_.tell("READY=1"); }
 
 private:
     refusal_listener refusals()
@@ -151,12 +166,25 @@ private:
         _exit(128 + signal);
     }
 
+    /// By the thread that answers requests: should it hang, so does this.
+    asio::awaitable<void> show_life(std::chrono::milliseconds interval)
+    {
+        asio::steady_timer timer(io_);
+        for (;;)
+        {
+            manager_.tell("WATCHDOG=1");
+            timer.expires_after(interval);
+            co_await timer.async_wait(asio::use_awaitable);
+        }
+    }
+
     asio::awaitable<void> stop_when_told()
     {
         using namespace asio::experimental::awaitable_operators;
         co_await next_signal();
         log_.write(log_level::info, "server", "The server stops: what is under way may end.");
         asio::co_spawn(io_, end_at_second_signal(), asio::detached);
+        manager_.tell("STOPPING=1");
         application_.begin_stopping();
         co_await (users_.stop(grace) && application_.stop(grace));
         co_await admin_.stop(grace_of_admin);
@@ -170,6 +198,7 @@ private:
     application application_;
     http_server users_;
     http_server admin_;
+    service_manager manager_;
 };
 
 } // namespace
@@ -179,11 +208,9 @@ void serve(configuration c, const log& to)
     asio::io_context io(1);
     try
     {
-        choose_free_port(io, c.listen);
-        choose_free_port(io, c.admin_listen);
-        if (c.public_origin.ends_with(":0")) c.public_origin = "http://" + authority_of(c.listen);
+        taken_addresses at(io, c);
         service s(io, c, to);
-        s.listen(c);
+        s.listen(c, std::move(at));
         warn_of_what_travels_in_the_clear(c, to);
         to.write(log_level::info, "server", "The server is ready.",
                  {{"version", MULTIPOST_VERSION_STRING},
@@ -191,6 +218,7 @@ void serve(configuration c, const log& to)
                   {"admin_listen", authority_of(c.admin_listen)},
                   {"data", c.data.native()}});
         std::cout << "multipost-web: listening on http://" << authority_of(c.listen) << std::endl;
+        s.tell_ready();
         io.run();
     }
     catch (const boost::system::system_error& e)

@@ -55,6 +55,24 @@ std::optional<peer> peer_of(stream_protocol::socket& client)
 
 } // namespace
 
+tcp::acceptor take_address(const asio::any_io_executor& executor, const tcp::endpoint& at)
+{
+    tcp::acceptor acceptor(executor);
+    error_code error;
+    acceptor.open(at.protocol(), error);
+    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) acceptor.bind(at, error);
+    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) acceptor.non_blocking(true, error);
+    if (error)
+    {
+        std::ostringstream where;
+        where << "cannot listen on " << at;
+        throw boost::system::system_error(error, where.str());
+    }
+    return acceptor;
+}
+
 class http_server::implementation
 {
 public:
@@ -64,12 +82,13 @@ public:
           service_(std::make_shared<http_service>(std::move(handler), std::move(options), std::move(refused)))
     {}
 
-    static tcp::endpoint listen(const std::shared_ptr<implementation>& self, const tcp::endpoint& at);
+    static void listen(const std::shared_ptr<implementation>& self, tcp::acceptor taken);
     static void listen_local(const std::shared_ptr<implementation>& self, const std::filesystem::path& socket);
     static asio::awaitable<void> stop(std::shared_ptr<implementation> self, std::chrono::milliseconds at_most);
 
     void close();
 
+    [[nodiscard]] const asio::any_io_executor& executor() const noexcept { return executor_; }
     [[nodiscard]] std::size_t open_connections() const noexcept { return service_->connections.size(); }
 
 private:
@@ -93,25 +112,10 @@ private:
     std::list<local_listener> local_listeners_;
 };
 
-tcp::endpoint http_server::implementation::listen(const std::shared_ptr<implementation>& self, const tcp::endpoint& at)
+void http_server::implementation::listen(const std::shared_ptr<implementation>& self, tcp::acceptor taken)
 {
-    tcp::acceptor acceptor(self->executor_);
-    error_code error;
-    acceptor.open(at.protocol(), error);
-    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error) acceptor.bind(at, error);
-    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (!error) acceptor.non_blocking(true, error);
-    if (error)
-    {
-        std::ostringstream where;
-        where << "cannot listen on " << at;
-        throw boost::system::system_error(error, where.str());
-    }
-    const auto taken = acceptor.local_endpoint();
-    self->listeners_.push_back(std::move(acceptor));
+    self->listeners_.push_back(std::move(taken));
     asio::co_spawn(self->executor_, accept_from(self, self->listeners_.back()), asio::detached);
-    return taken;
 }
 
 void http_server::implementation::listen_local(const std::shared_ptr<implementation>& self,
@@ -214,7 +218,15 @@ http_server::http_server(asio::any_io_executor serial_executor, request_handler 
 
 http_server::~http_server() { implementation_->close(); }
 
-tcp::endpoint http_server::listen(const tcp::endpoint& at) { return implementation::listen(implementation_, at); }
+tcp::endpoint http_server::listen(const tcp::endpoint& at)
+{
+    auto taken = take_address(implementation_->executor(), at);
+    const auto where = taken.local_endpoint();
+    listen(std::move(taken));
+    return where;
+}
+
+void http_server::listen(tcp::acceptor taken) { implementation::listen(implementation_, std::move(taken)); }
 
 void http_server::listen_local(const std::filesystem::path& socket)
 {

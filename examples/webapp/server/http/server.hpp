@@ -60,6 +60,11 @@ struct http_options
     std::vector<std::pair<std::string, std::string>> headers;
 };
 
+/// Takes an address; port 0 takes a free one. Whoever connects waits until a server listens on it.
+/// @throws boost::system::system_error  the address is taken or not of this machine; the text names it
+[[nodiscard]] boost::asio::ip::tcp::acceptor take_address(const boost::asio::any_io_executor& executor,
+                                                          const boost::asio::ip::tcp::endpoint& at);
+
 /// Serves HTTP/1.1 on TCP or a Unix socket. All work happens on the executor, which must be serial; whoever calls a member
 /// does so there, or while nothing runs on it.
 class http_server
@@ -76,6 +81,9 @@ public:
     /// Listens on an address; port 0 takes a free one. Returns where it listens.
     /// @throws boost::system::system_error  the address is taken or not of this machine; the text names it
     boost::asio::ip::tcp::endpoint listen(const boost::asio::ip::tcp::endpoint& at);
+
+    /// Listens on an address that was taken on the server's executor.
+    void listen(boost::asio::ip::tcp::acceptor taken);
 
     /// Listens on a Unix socket of mode 0600, replacing one that nobody serves; only this process's user and root are
     /// let in (SO_PEERCRED). What the Host header says does not matter there. The file is removed at the end.
