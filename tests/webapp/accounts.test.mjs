@@ -184,8 +184,9 @@ test('the password changes only with the old one, and ends the other sessions', 
 
   const right = { current_password: credentials.password, new_password: next };
   assert.equal((await desk.put('/users/me/password', right)).status, 204);
-  expect(await desk.get('/session'), 200);
-  expectProblem(await phone.get('/session'), 401, 'not_logged_in');
+  assert.ok(Date.parse(expect(await desk.get('/session'), 200).user.password_changed_at) <= Date.now());
+  const told = expectProblem(await phone.get('/session'), 401, 'password_changed');
+  assert.match(told.detail, /was changed on \d{4}-\d\d-\d\d at \d\d:\d\d UTC/);
   expectProblem(await new Client(server).post('/session', credentials), 401, 'wrong_credentials');
   await logIn(server, { ...credentials, password: next });
 });

@@ -2,6 +2,7 @@
 // Who runs the server: one process for its data, sessions that end, bounds of what one user may keep.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { test } from 'node:test';
 
@@ -44,6 +45,31 @@ test('a port that is taken is named, and the data are not touched', () => withSe
   const second = new Program(built('WEBAPP_SERVER'), [], environment);
   assert.notEqual((await second.ended).code, 0);
   assert.match(second.output, new RegExp(`127\\.0\\.0\\.1:${server.port}`));
+  assert.ok(!existsSync(environment.MULTIPOST_DATA));
+}));
+
+// Node has no datagram sockets of AF_UNIX.
+const listener = `
+import os, socket, sys
+s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+s.bind(sys.argv[1])
+print("bound", flush=True)
+while True: print(s.recv(4096).decode(), flush=True)
+`;
+
+test('the service manager hears when the server serves, that it lives, and that it stops', () => withServer({}, async (server) => {
+  const address = `${server.folder}/notify`;
+  const manager = new Program('/usr/bin/python3', ['-c', listener, address], {});
+  await manager.says(/bound/);
+  await server.end();
+  server.environment = { ...server.environment, NOTIFY_SOCKET: address, WATCHDOG_USEC: '200000' };
+  await server.begin();
+  await manager.says(/READY=1[^]*WATCHDOG=1[^]*WATCHDOG=1|WATCHDOG=1[^]*READY=1[^]*WATCHDOG=1/);
+  await server.end();
+  await manager.says(/WATCHDOG=1\nSTOPPING=1/);
+  await manager.stop('SIGKILL');
+  server.environment = { ...server.environment, NOTIFY_SOCKET: '' };
+  await server.begin();
 }));
 
 test('a session that is not used ends', () =>
@@ -76,6 +102,30 @@ test('one user may keep a hundred channels, and another still has room', () => w
   assert.equal(expect(await ada.get('/channels'), 200).items.length, 100);
   await addChannel(await newcomer(server, 'grace'), 'Hers', url);
 }));
+
+test('one user sends so many messages a day, whatever is restarted, and another still may', async () => {
+  const sandbox = await Sandbox.start();
+  try {
+    await withServer({ sandbox, environment: { MULTIPOST_POSTS_PER_DAY: '2' } }, async (server) => {
+      const ada = await newcomer(server, 'ada');
+      const channel = await addChannel(ada, 'Hers', sandbox.slack(plant('a token')));
+      const message = { text: 'today', channels: [channel.id] };
+      // A midnight that comes in between begins a new day; then it is the fourth at the latest.
+      const answers = [];
+      for (let i = 0; i !== 4 && answers.at(-1)?.status !== 429; ++i) answers.push(await ada.post('/posts', message));
+      assert.match(expectProblem(answers.at(-1), 429, 'too_many_posts').detail, /2 messages a day/);
+      assert.ok(answers.length > 2);
+      const left = Number(answers.at(-1).headers['retry-after']);
+      assert.ok(left <= 86_400, `${left} s`);
+      await server.restart();
+      if (left > 60) expectProblem(await ada.post('/posts', message), 429, 'too_many_posts');
+      const grace = await newcomer(server, 'grace');
+      await send(grace, 'hers', [await addChannel(grace, 'Hers', sandbox.slack(plant('a token')))]);
+    });
+  } finally {
+    await sandbox.stop();
+  }
+});
 
 test('a server that is told to stop finishes what is under way', async () => {
   const sandbox = await Sandbox.start();

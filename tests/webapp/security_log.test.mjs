@@ -56,6 +56,16 @@ test('channels leave their traces', async () => {
   assert.equal(removed.channel, channel.id);
 });
 
+test('each use of a secret leaves its trace', async () => {
+  const ada = await newcomer(server, 'ada');
+  const { user } = expect(await ada.get('/session'), 200);
+  const channel = await addChannel(ada, 'Team', 'https://hooks.slack.com/services/T0001/B0001/some-token-of-it');
+  const used = await recordOf('secret_used', () => ada.post('/preview', { text: 'x', channels: [channel.id] }));
+  const { user_id, channel_id, connector, purpose } = used;
+  assert.deepEqual({ user_id, channel_id, connector, purpose },
+    { user_id: user.id, channel_id: channel.id, connector: 'slack', purpose: 'preview' });
+});
+
 test('what is refused leaves its traces', async () => {
   const ada = await newcomer(server, 'ada');
   await recordOf('access_denied', async () => expectProblem(await ada.post('/invitations', {}), 403, 'administrator_only'));

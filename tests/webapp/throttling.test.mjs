@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
 import { Client, comparable, expect, expectProblem } from './harness/client.mjs';
-import { logIn, newPassword, newcomer, register } from './harness/people.mjs';
+import { logIn, newPassword, newcomer, records, register } from './harness/people.mjs';
 import { Server } from './harness/server.mjs';
 
 let server;
@@ -67,6 +67,37 @@ test('the old password cannot be guessed from within a session either', async ()
   for (let i = 0; i !== 20 && answer?.status !== 429; ++i)
     answer = await client.put('/users/me/password', { current_password: newPassword(), new_password: newPassword() });
   expectProblem(answer, 429, 'too_many_attempts');
+});
+
+/** Asks again and again until it is told to wait; returns how often it was answered, and the last answer. */
+async function inALoop(ask, most) {
+  for (let answered = 0; ; ++answered) {
+    const answer = await ask();
+    if (answer.status === 429) return { answered, last: answer };
+    assert.ok(answered < most, `answered ${answered} times`);
+  }
+}
+
+test('a program in a loop is told when to come back, and nobody else is', async () => {
+  const loop = await newcomer(server, 'loop');
+  const ada = await newcomer(server, 'ada');
+  const { answered, last } = await inALoop(() => loop.get('/channels'), 3000);
+  expectProblem(last, 429, 'too_many_requests');
+  assert.ok(Number(last.headers['retry-after']) >= 1);
+  assert.ok(answered >= 600, `answered ${answered} times`);
+  expect(await ada.get('/channels'), 200);
+  expect(await loop.get('/readyz'), 200);
+  const noted = records(server).filter((r) => r.event === 'rate_limited' && r.route === '/api/v1/channels');
+  assert.ok(noted.length >= 1 && noted.every((r) => r.user_id));
+});
+
+test('previews and searches in a loop meet their bound earlier', async () => {
+  const loop = await newcomer(server, 'loop');
+  const preview = await inALoop(() => loop.post('/preview', { text: 'x', channels: [] }), 600);
+  assert.ok(preview.answered >= 120, `answered ${preview.answered} times`);
+  const search = await inALoop(() => loop.get('/posts?q=x'), 600);
+  expectProblem(search.last, 429, 'too_many_requests');
+  expect(await loop.get('/posts'), 200);
 });
 
 test('200 logins at once leave the server answering', async () => {

@@ -94,6 +94,7 @@ application::application(asio::io_context& io, const configuration& c, log to)
       instance_{c.registration, !c.demo_sandbox.empty()},
       cookies_(std::make_shared<session_cookies>(c.public_origin,
                                                  std::chrono::duration_cast<std::chrono::seconds>(c.session_lifetime))),
+      posts_per_day_(c.posts_per_day),
       pages_(embedded_files()),
       router_(make_router(c.public_origin)),
       admin_router_(make_router(c.public_origin))
@@ -123,12 +124,12 @@ router application::make_router(const std::string& public_origin)
 
 void application::add_routes()
 {
-    add_account_routes(router_, *accounts_, cookies_);
     add_instance_routes(router_, *accounts_, instance_);
+    add_account_routes(router_, *accounts_, cookies_);
     add_connector_routes(router_, connectors_);
     add_channel_routes(router_, store_.outbox, connectors_, publisher_, security_);
-    add_preview_routes(router_, store_.outbox, connectors_, publisher_);
-    add_post_routes(router_, store_.outbox);
+    add_preview_routes(router_, store_.outbox, connectors_, publisher_, security_);
+    add_post_routes(router_, store_.outbox, post_quota(store_.database, posts_per_day_));
     add_delivery_routes(router_, store_.outbox);
     add_health_routes(router_, health_);
     add_key_routes(router_, store_.outbox, store_.key_file, security_);

@@ -25,6 +25,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -81,9 +82,10 @@ private:
     std::unique_ptr<accounts> accounts_;
     access_log access_log_;
     health health_;
-    std::shared_ptr<const session_cookies> cookies_;
     instance_info instance_;
+    std::shared_ptr<const session_cookies> cookies_;
     std::function<std::size_t()> open_connections_;
+    std::int64_t posts_per_day_;
     pages pages_;
     router router_;
     router admin_router_;

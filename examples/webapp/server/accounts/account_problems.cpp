@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "accounts/account_problems.hpp"
 
+#include "api/rfc3339.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -23,6 +25,15 @@ problem later(unsigned status, std::string code, std::chrono::milliseconds wait,
 } // namespace
 
 problem not_logged_in() { return {401, "not_logged_in", "Log in, then do this again."}; }
+
+problem password_changed(multipost::wall_time at)
+{
+    const auto time = rfc3339(at); // "2026-11-23T03:04:05.678Z"
+    return {401, "password_changed",
+            "The password of this account was changed on " + time.substr(0, 10) + " at " + time.substr(11, 5) +
+                " UTC, which ended this session. Log in with the new one. If it was not you who changed it, tell the "
+                "administrator of this server at once."};
+}
 
 problem wrong_credentials()
 {
@@ -63,9 +74,16 @@ problem too_many_attempts(std::chrono::milliseconds wait)
     return later(429, "too_many_attempts", wait, "Too many wrong passwords.");
 }
 
-problem overloaded()
+problem too_many_posts(std::int64_t per_day, std::chrono::milliseconds wait)
 {
-    return later(503, "overloaded", std::chrono::seconds(1), "Too many people want to log in at once.");
+    const auto seconds = std::max<std::chrono::seconds::rep>(1, std::chrono::ceil<std::chrono::seconds>(wait).count());
+    const auto hours = std::chrono::ceil<std::chrono::hours>(wait).count();
+    problem p(429, "too_many_posts",
+              "Each user may send " + std::to_string(per_day) + (per_day == 1 ? " message" : " messages") +
+                  " a day on this server. The next day begins at midnight UTC, " +
+                  (hours <= 1 ? "within the hour." : "in " + std::to_string(hours) + " hours at most."));
+    p.headers.emplace_back("Retry-After", std::to_string(seconds));
+    return p;
 }
 
 } // namespace webapp

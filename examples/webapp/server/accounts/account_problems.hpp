@@ -4,14 +4,20 @@
 
 #include "api/problem.hpp"
 
+#include <multipost/outcome.hpp>
+
 #include <chrono>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace webapp {
 
 // What accounts refuse with; the codes are those of docs/openapi.yaml.
 
 [[nodiscard]] problem not_logged_in();
+/// To who comes with a session that a new password ended.
+[[nodiscard]] problem password_changed(multipost::wall_time at);
 [[nodiscard]] problem wrong_credentials();
 [[nodiscard]] problem wrong_password();
 [[nodiscard]] problem weak_password(std::string why);
@@ -21,7 +27,11 @@ namespace webapp {
 [[nodiscard]] problem invitation_invalid();
 [[nodiscard]] problem setup_token_invalid();
 [[nodiscard]] problem too_many_attempts(std::chrono::milliseconds wait);
-[[nodiscard]] problem overloaded();
+/// @param wait  until the next day
+[[nodiscard]] problem too_many_posts(std::int64_t per_day, std::chrono::milliseconds wait);
+
+/// Why a password is not even hashed.
+inline constexpr std::string_view too_many_logins = "Too many people want to log in at once.";
 
 } // namespace webapp
 

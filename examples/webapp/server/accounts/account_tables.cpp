@@ -34,7 +34,7 @@ std::string_view role_name(role r) { return r == role::administrator ? "administ
 role role_of_name(std::string_view name) { return name == "administrator" ? role::administrator : role::user; }
 
 // The columns that user_at() reads.
-constexpr std::size_t user_columns = 5;
+constexpr std::size_t user_columns = 6;
 
 user user_at(const sqlite_row& row)
 {
@@ -44,6 +44,7 @@ user user_at(const sqlite_row& row)
     u.display_name = row.text(2);
     u.role = role_of_name(row.text(3));
     u.created_at = wall_at(row, 4);
+    if (!row.is_null(5)) u.password_changed_at = wall_at(row, 5);
     return u;
 }
 
@@ -83,16 +84,18 @@ std::optional<owned_session> one_session(const std::vector<sqlite_row>& rows)
 
 std::optional<user_row> user_by_email(sqlite_session& s, const std::string& email_key)
 {
-    return one_user(s.query("SELECT id, email, display_name, role, created_at, password_hash, password_revision"
-                            " FROM users WHERE email_key = ?",
-                            {email_key}));
+    return one_user(s.query(
+        "SELECT id, email, display_name, role, created_at, password_changed_at, password_hash, password_revision"
+        " FROM users WHERE email_key = ?",
+        {email_key}));
 }
 
 std::optional<user_row> user_by_id(sqlite_session& s, const std::string& id)
 {
-    return one_user(s.query("SELECT id, email, display_name, role, created_at, password_hash, password_revision"
-                            " FROM users WHERE id = ?",
-                            {id}));
+    return one_user(s.query(
+        "SELECT id, email, display_name, role, created_at, password_changed_at, password_hash, password_revision"
+        " FROM users WHERE id = ?",
+        {id}));
 }
 
 bool has_users(sqlite_session& s) { return !s.query("SELECT 1 FROM users LIMIT 1").empty(); }
@@ -115,11 +118,12 @@ void rename_user(sqlite_session& s, const std::string& id, const std::string& di
     s.execute("UPDATE users SET display_name = ? WHERE id = ?", {display_name, id});
 }
 
-bool replace_password(sqlite_session& s, const std::string& user_id, std::int64_t revision, const std::string& hash)
+bool replace_password(sqlite_session& s, const std::string& user_id, std::int64_t revision, const std::string& hash,
+                      wall_time wall_now)
 {
-    return s.execute("UPDATE users SET password_hash = ?, password_revision = password_revision + 1"
-                     " WHERE id = ? AND password_revision = ?",
-                     {hash, user_id, revision}) != 0;
+    return s.execute("UPDATE users SET password_hash = ?, password_revision = password_revision + 1,"
+                     " password_changed_at = ? WHERE id = ? AND password_revision = ?",
+                     {hash, number(wall_now), user_id, revision}) != 0;
 }
 
 void replace_hash(sqlite_session& s, const std::string& user_id, std::int64_t revision, const std::string& hash)
@@ -137,20 +141,22 @@ void add_session(sqlite_session& s, const std::string& user_id, const session_ro
 
 std::optional<owned_session> session_by_digest(sqlite_session& s, const std::string& digest)
 {
-    return one_session(s.query(
-        "SELECT u.id, u.email, u.display_name, u.role, u.created_at, s.id, s.token_digest, s.user_agent, s.created_at,"
-        " s.last_used_at, s.created_reading, s.last_used_reading"
-        " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_digest = ?",
-        {blob(digest)}));
+    return one_session(
+        s.query("SELECT u.id, u.email, u.display_name, u.role, u.created_at, u.password_changed_at, s.id,"
+                " s.token_digest, s.user_agent, s.created_at,"
+                " s.last_used_at, s.created_reading, s.last_used_reading"
+                " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_digest = ?",
+                {blob(digest)}));
 }
 
 std::optional<owned_session> session_by_id(sqlite_session& s, const std::string& id)
 {
-    return one_session(s.query(
-        "SELECT u.id, u.email, u.display_name, u.role, u.created_at, s.id, s.token_digest, s.user_agent, s.created_at,"
-        " s.last_used_at, s.created_reading, s.last_used_reading"
-        " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?",
-        {id}));
+    return one_session(
+        s.query("SELECT u.id, u.email, u.display_name, u.role, u.created_at, u.password_changed_at, s.id,"
+                " s.token_digest, s.user_agent, s.created_at,"
+                " s.last_used_at, s.created_reading, s.last_used_reading"
+                " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?",
+                {id}));
 }
 
 std::vector<session_row> sessions_of(sqlite_session& s, const std::string& user_id)
@@ -183,9 +189,28 @@ std::optional<std::string> remove_session(sqlite_session& s, const std::string& 
     return rows.front().blob(0);
 }
 
-std::size_t remove_other_sessions(sqlite_session& s, const std::string& user_id, const std::string& kept_id)
+void end_other_sessions(sqlite_session& s, const std::string& user_id, const std::string& kept_id,
+                        const session_clock::note& at)
 {
-    return s.execute("DELETE FROM sessions WHERE user_id = ? AND id <> ?", {user_id, kept_id});
+    constexpr std::int64_t max_remembered = 100;
+    s.execute("INSERT OR REPLACE INTO ended_sessions (token_digest, user_id, ended_at, ended_reading)"
+              " SELECT token_digest, user_id, ?, ? FROM sessions WHERE user_id = ? AND id <> ?",
+              {number(at.wall), number(at.at), user_id, kept_id});
+    s.execute("DELETE FROM ended_sessions WHERE token_digest IN (SELECT token_digest FROM ended_sessions"
+              " WHERE user_id = ? ORDER BY ended_reading DESC LIMIT -1 OFFSET ?)",
+              {user_id, max_remembered});
+    s.execute("DELETE FROM sessions WHERE user_id = ? AND id <> ?", {user_id, kept_id});
+}
+
+std::optional<session_clock::note> ended_by_password(sqlite_session& s, const std::string& digest)
+{
+    const auto rows =
+        s.query("SELECT ended_reading, ended_at FROM ended_sessions WHERE token_digest = ?", {blob(digest)});
+    if (rows.empty()) return std::nullopt;
+    session_clock::note at;
+    at.at = reading_at(rows.front(), 0);
+    at.wall = wall_at(rows.front(), 1);
+    return at;
 }
 
 std::vector<std::string> remove_surplus_sessions(sqlite_session& s, const std::string& user_id,
@@ -269,10 +294,30 @@ void store_note(sqlite_session& s, const session_clock::note& n)
               {number(n.at), number(n.wall)});
 }
 
+bool count_post(sqlite_session& s, const std::string& user_id, std::int64_t day, std::int64_t per_day)
+{
+    return s.execute("INSERT INTO posts_of_day (user_id, day, posts) VALUES (?, ?, 1)"
+                     " ON CONFLICT (user_id) DO UPDATE SET"
+                     " posts = CASE day WHEN excluded.day THEN posts + 1 ELSE 1 END, day = excluded.day"
+                     " WHERE day <> excluded.day OR posts < ?",
+                     {user_id, day, per_day}) != 0;
+}
+
+void uncount_post(sqlite_session& s, const std::string& user_id, std::int64_t day)
+{
+    s.execute("UPDATE posts_of_day SET posts = posts - 1 WHERE user_id = ? AND day = ? AND posts > 0", {user_id, day});
+}
+
+void remove_counts_before(sqlite_session& s, std::int64_t day)
+{
+    s.execute("DELETE FROM posts_of_day WHERE day < ?", {day});
+}
+
 void remove_ended(sqlite_session& s, reading now, reading created_before, reading used_before, reading device_before)
 {
     s.execute("DELETE FROM sessions WHERE created_reading <= ? OR last_used_reading <= ?",
               {number(created_before), number(used_before)});
+    s.execute("DELETE FROM ended_sessions WHERE ended_reading <= ?", {number(created_before)});
     s.execute("DELETE FROM known_devices WHERE last_used_reading <= ?", {number(device_before)});
     s.execute("DELETE FROM invitations WHERE expires_reading <= ?", {number(now)});
 }

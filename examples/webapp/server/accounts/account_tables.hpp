@@ -36,7 +36,7 @@ void add_user(sqlite_session& s, const user_row& u, const std::string& email_key
 void rename_user(sqlite_session& s, const std::string& id, const std::string& display_name);
 /// A new password; false when it is no longer of that revision.
 [[nodiscard]] bool replace_password(sqlite_session& s, const std::string& user_id, std::int64_t revision,
-                                    const std::string& hash);
+                                    const std::string& hash, multipost::wall_time wall_now);
 /// The same password, hashed anew.
 void replace_hash(sqlite_session& s, const std::string& user_id, std::int64_t revision, const std::string& hash);
 
@@ -68,8 +68,11 @@ bool remove_session(sqlite_session& s, const std::string& digest);
 /// The digest of what it removed.
 [[nodiscard]] std::optional<std::string> remove_session(sqlite_session& s, const std::string& user_id,
                                                         const std::string& session_id);
-/// Removes all of a user but one (none, when `kept_id` is empty). Returns how many.
-std::size_t remove_other_sessions(sqlite_session& s, const std::string& user_id, const std::string& kept_id);
+/// Removes all of a user but one (none, when `kept_id` is empty), and remembers that a new password ended them.
+void end_other_sessions(sqlite_session& s, const std::string& user_id, const std::string& kept_id,
+                        const session_clock::note& at);
+/// When a new password ended this session; nothing: none did, or it is forgotten.
+[[nodiscard]] std::optional<session_clock::note> ended_by_password(sqlite_session& s, const std::string& digest);
 /// Removes those of a user that were not used for the longest time. Returns their digests.
 [[nodiscard]] std::vector<std::string> remove_surplus_sessions(sqlite_session& s, const std::string& user_id,
                                                                std::int64_t max_sessions);
@@ -99,7 +102,13 @@ void add_invitation(sqlite_session& s, const invitation_row& i);
 [[nodiscard]] std::optional<session_clock::note> last_note(sqlite_session& s);
 void store_note(sqlite_session& s, const session_clock::note& n);
 
-/// Removes sessions created or last used before these, devices last used before this, and invitations that ended by `now`.
+/// Counts one post more of a user and a day (days since 1970, UTC); false when there are so many already.
+[[nodiscard]] bool count_post(sqlite_session& s, const std::string& user_id, std::int64_t day, std::int64_t per_day);
+void uncount_post(sqlite_session& s, const std::string& user_id, std::int64_t day);
+/// Removes the counts of the days before.
+void remove_counts_before(sqlite_session& s, std::int64_t day);
+
+/// Removes sessions created or last used before these, ended ones as old as created ones, devices last used before this, and invitations that ended by `now`.
 void remove_ended(sqlite_session& s, reading now, reading created_before, reading used_before, reading device_before);
 
 } // namespace webapp::account_tables

@@ -27,6 +27,7 @@ struct user
     std::string display_name;
     webapp::role role = role::user;
     multipost::wall_time created_at{};
+    std::optional<multipost::wall_time> password_changed_at; ///< nothing: it is the first one
 };
 
 struct new_user
@@ -98,6 +99,7 @@ public:
     virtual boost::asio::awaitable<user> add(new_user u, boost::asio::ip::address client) = 0;
     virtual boost::asio::awaitable<new_session> log_in(login_attempt a) = 0;
     /// Nothing: no such session, or it has ended. Notes that it was used.
+    /// @throws problem 401 password_changed  it ended because the password was changed
     virtual boost::asio::awaitable<std::optional<identity>> find_session(multipost::secret_string token) = 0;
     /// @throws problem 401 not_logged_in  it has ended meanwhile, or `who` is the operator
     virtual boost::asio::awaitable<current_login> current(identity who) = 0;

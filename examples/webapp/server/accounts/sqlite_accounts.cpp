@@ -6,6 +6,9 @@
 #include "accounts/password_policy.hpp"
 #include "accounts/secret_token.hpp"
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -96,7 +99,7 @@ sqlite_accounts::sqlite_accounts(multipost::sqlite_database database, accounts_o
       cache_(std::make_shared<session_cache>(max_cached_sessions)),
       throttle_(options_.throttle, random_key()),
       name_key_(random_key()),
-      pool_(options_.hash_threads, options_.max_pending_hashes)
+      pool_(options_.hash_threads, options_.max_pending_hashes, too_many_logins)
 {}
 
 boost::asio::awaitable<std::string> sqlite_accounts::hash_if_strong(multipost::secret_string password,
@@ -127,16 +130,30 @@ boost::asio::awaitable<password_verification> sqlite_accounts::verify(std::strin
     co_return co_await on_pool(std::move(work));
 }
 
-void sqlite_accounts::admit(const login_throttle::login& l, std::string_view user_id)
+login_throttle::duration sqlite_accounts::admit(const login_throttle::login& l, std::string_view user_id)
 {
-    login_throttle::duration wait{};
+    login_throttle::admission admitted;
     {
         const std::lock_guard lock(throttle_mutex_);
-        wait = throttle_.admit(l, options_.steady_now());
+        admitted = throttle_.admit(l, options_.steady_now());
     }
-    if (wait == login_throttle::duration(0)) return;
+    if (admitted.refused_for == login_throttle::duration(0)) return admitted.delay;
     log_.note("rate_limited", {{"what", "login"}, {"user", user_id}, {"client", l.client.to_string()}});
-    throw too_many_attempts(wait);
+    throw too_many_attempts(admitted.refused_for);
+}
+
+boost::asio::awaitable<void> sqlite_accounts::stand_in_line(boost::asio::ip::address client,
+                                                            login_throttle::duration delay)
+{
+    if (delay == login_throttle::duration(0)) co_return;
+    // Whatever ends the wait, even that the client has gone, frees the place.
+    const auto leave = [this](const boost::asio::ip::address* from) {
+        const std::lock_guard lock(throttle_mutex_);
+        throttle_.leaves_line(*from);
+    };
+    const std::unique_ptr<const boost::asio::ip::address, decltype(leave)> place(&client, leave);
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, delay);
+    co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
 void sqlite_accounts::admit_registration(const boost::asio::ip::address& client)

@@ -5,11 +5,11 @@
 #include "accounts/account_problems.hpp"
 #include "accounts/account_tables.hpp"
 #include "accounts/accounts.hpp"
-#include "accounts/bounded_pool.hpp"
 #include "accounts/login_throttle.hpp"
 #include "accounts/make_accounts.hpp"
 #include "accounts/session_cache.hpp"
 #include "accounts/session_clock.hpp"
+#include "api/bounded_pool.hpp"
 #include "api/problem.hpp"
 
 #include <multipost/sqlite_database.hpp>
@@ -72,8 +72,10 @@ private:
                                                        std::vector<std::string> context);
     boost::asio::awaitable<password_verification> verify(std::string stored, multipost::secret_string password);
 
+    /// Returns how long the attempt has to wait in the line. @throws problem 429
+    login_throttle::duration admit(const login_throttle::login& l, std::string_view user_id);
+    boost::asio::awaitable<void> stand_in_line(boost::asio::ip::address client, login_throttle::duration delay);
     // @throws problem 429
-    void admit(const login_throttle::login& l, std::string_view user_id);
     void admit_registration(const boost::asio::ip::address& client);
     void withdraw(const login_throttle::login& l);
     void succeed(const login_throttle::login& l);
@@ -96,9 +98,9 @@ private:
     std::mutex throttle_mutex_;
     login_throttle throttle_;
     std::array<unsigned char, 16> name_key_;
-    bounded_pool pool_; ///< last: its threads end first
-};
     std::atomic<bool> has_users_ = false; ///< nobody's account is ever removed
+    bounded_pool pool_;                   ///< last: its threads end first
+};
 
 template <class Work>
 auto sqlite_accounts::transact(Work work)
@@ -124,7 +126,7 @@ auto sqlite_accounts::on_pool(Work work) -> boost::asio::awaitable<std::invoke_r
     }
     catch (const std::bad_alloc&)
     {
-        throw overloaded();
+        throw overloaded(too_many_logins);
     }
 }
 

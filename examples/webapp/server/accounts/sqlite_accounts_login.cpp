@@ -74,14 +74,15 @@ struct password_record
     std::string hash;
     std::string kept_session; ///< the only one that goes on; empty: none
     bool forgets_devices = false;
+    session_clock::note at;
 };
 
 /// False: it was changed meanwhile.
 bool record_password(multipost::sqlite_session& s, const password_record& r, session_cache& cache)
 {
     namespace tables = account_tables;
-    if (!tables::replace_password(s, r.user_id, r.revision, r.hash)) return false;
-    tables::remove_other_sessions(s, r.user_id, r.kept_session);
+    if (!tables::replace_password(s, r.user_id, r.revision, r.hash, r.at.wall)) return false;
+    tables::end_other_sessions(s, r.user_id, r.kept_session, r.at);
     if (r.forgets_devices) tables::remove_devices(s, r.user_id);
     cache.erase_user(r.user_id); // the one that is kept is read again
     return true;
@@ -108,11 +109,12 @@ boost::asio::awaitable<new_session> sqlite_accounts::log_in(login_attempt a)
     throttled.account = key;
     if (candidate.device_is_known) throttled.device = device_digest;
     throttled.client = a.client;
-    admit(throttled, name);
+    const auto delay = admit(throttled, name);
 
     password_verification verified;
     try
     {
+        co_await stand_in_line(a.client, delay);
         auto stored = candidate.found ? candidate.found->password_hash : nobodys_password_hash(options_.cost);
         verified = co_await verify(std::move(stored), std::move(password));
     }
@@ -169,7 +171,7 @@ boost::asio::awaitable<void> sqlite_accounts::change_password(identity who, mult
     // Counted by the session, as a known browser is: failed logins elsewhere do not keep the user from it.
     login_throttle::login throttled;
     throttled.device = who.session_id;
-    admit(throttled, who.user_id);
+    (void)admit(throttled, who.user_id); // a session does not wait for the others
     password_verification verified;
     try
     {
@@ -193,6 +195,7 @@ boost::asio::awaitable<void> sqlite_accounts::change_password(identity who, mult
     r.user_id = who.user_id;
     r.revision = found->password_revision;
     r.kept_session = who.session_id;
+    r.at = note();
     auto record = [r, cache = cache_](multipost::sqlite_session& s) { return record_password(s, r, *cache); };
     const bool recorded = co_await transact(std::move(record));
     if (!recorded) throw wrong_password();
@@ -212,6 +215,7 @@ boost::asio::awaitable<void> sqlite_accounts::reset_password(std::string email, 
     r.hash = co_await hash_if_strong(std::move(next_password), std::move(context));
     r.user_id = found->user.id;
     r.forgets_devices = true;
+    r.at = note();
     auto record = [r, cache = cache_](multipost::sqlite_session& s) mutable {
         // The operator's word stands, whatever the user changed meanwhile.
         const auto now = account_tables::user_by_id(s, r.user_id);

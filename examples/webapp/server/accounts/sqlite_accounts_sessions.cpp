@@ -18,6 +18,13 @@ constexpr session_clock::reading touch_interval = 1min;
 
 constexpr session_clock::reading max_device_age = std::chrono::hours(24 * 180);
 
+/// What is known of a session: itself, or that a new password has ended it.
+struct found_session
+{
+    std::optional<known_session> session;
+    std::optional<session_clock::note> ended_by_password;
+};
+
 known_session known(const account_tables::owned_session& o)
 {
     known_session k;
@@ -46,7 +53,8 @@ session_info sqlite_accounts::info(const account_tables::session_row& row, std::
     i.created_at = row.created_at;
     i.last_used_at = row.last_used_at;
     const reading ends = std::min<reading>(row.created + options_.session_age, row.last_used + options_.session_idle);
-    i.expires_at = options_.wall_now() + (ends - now());
+    // By what the login was at, so that it is the same each time it is asked for.
+    i.expires_at = row.created_at + (ends - row.created);
     i.user_agent = row.user_agent;
     i.current = row.id == current_id;
     return i;
@@ -60,15 +68,20 @@ boost::asio::awaitable<std::optional<identity>> sqlite_accounts::find_session(mu
     if (!session)
     {
         auto look_up = [digest, cache = cache_](multipost::sqlite_session& s) {
-            std::optional<known_session> out;
+            found_session out;
             if (const auto row = account_tables::session_by_digest(s, digest))
             {
-                out = known(*row);
-                cache->insert(digest, *out);
+                out.session = known(*row);
+                cache->insert(digest, *out.session);
             }
+            else
+                out.ended_by_password = account_tables::ended_by_password(s, digest);
             return out;
         };
-        session = co_await transact(std::move(look_up));
+        const auto found = co_await transact(std::move(look_up));
+        session = found.session;
+        const auto& ended = found.ended_by_password;
+        if (ended && now() - ended->at < options_.session_age) throw password_changed(ended->wall);
     }
     if (!session || has_ended(session->created, session->last_used)) co_return std::nullopt;
 
@@ -153,6 +166,8 @@ boost::asio::awaitable<void> sqlite_accounts::sweep()
     auto remove = [n, age = options_.session_age, idle = options_.session_idle](multipost::sqlite_session& s) {
         account_tables::remove_ended(s, n.at, n.at - age, n.at - idle, n.at - max_device_age);
         account_tables::store_note(s, n);
+        account_tables::remove_counts_before(s,
+                                             std::chrono::floor<std::chrono::days>(n.wall).time_since_epoch().count());
     };
     co_await transact(std::move(remove));
 }

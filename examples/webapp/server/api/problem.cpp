@@ -75,6 +75,13 @@ problem too_many_requests(std::chrono::milliseconds wait)
     return p;
 }
 
+problem overloaded(std::string_view why)
+{
+    problem p(503, "overloaded", std::string(why) + " Wait 1 second, then try again.");
+    p.headers.emplace_back("Retry-After", "1");
+    return p;
+}
+
 problem internal_problem()
 {
     return problem(500, "internal", "It is not your fault. Quote the request's id to the administrator.");

@@ -49,6 +49,11 @@ struct problem : std::exception
 /// 429 too_many_requests. Waits are rounded up to whole seconds, at least one.
 [[nodiscard]] problem too_many_requests(std::chrono::milliseconds wait);
 
+/// 503 overloaded: again in a moment.
+///
+/// @param why  a sentence
+[[nodiscard]] problem overloaded(std::string_view why);
+
 /// 500 internal: tells nothing but whom to ask.
 [[nodiscard]] problem internal_problem();
 

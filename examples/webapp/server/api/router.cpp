@@ -5,6 +5,7 @@
 #include "api/problem.hpp"
 #include "api/uuid.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <set>
@@ -67,6 +68,20 @@ void check_access(access needed, const std::optional<identity>& who)
         throw problem(403, "administrator_only", "Ask an administrator of this server.");
 }
 
+route_class usual_class(std::string_view method) noexcept
+{
+    return method == "GET" ? route_class::reading : route_class::changing;
+}
+
+// The operator, and whoever is root, could end the process as well.
+void check_rate(request_rates& rates, route_class of, const request& r, const std::optional<identity>& who)
+{
+    if (r.over_local_socket) return;
+    const auto key = who ? who->user_id : network_of(r.client);
+    const auto wait = rates.admit(of, r, key, std::chrono::steady_clock::now());
+    if (wait > std::chrono::milliseconds(0)) throw too_many_requests(wait);
+}
+
 void check_ids(const parameters& given)
 {
     const auto id = given.find("id");
@@ -91,6 +106,7 @@ struct router::route
     std::vector<std::string> pattern;
     access who;
     route_handler handler;
+    route_class cost;
 };
 
 /// The route of a request, or the methods that its path has.
@@ -102,7 +118,8 @@ struct router::match
 };
 
 router::router(authenticator who_is, std::string public_origin, request_observer observer, fault_observer faults)
-    : who_is_(std::move(who_is)),
+    : rates_(std::make_unique<request_rates>()),
+      who_is_(std::move(who_is)),
       public_origin_(std::move(public_origin)),
       observer_(std::move(observer)),
       faults_(std::move(faults))
@@ -110,15 +127,19 @@ router::router(authenticator who_is, std::string public_origin, request_observer
 
 router::~router() = default;
 
-void router::add(std::string_view method, std::string_view path, access who, route_handler handler)
+void router::add(std::string_view method, std::string_view path, access who, route_handler handler,
+                 std::optional<route_class> cost)
 {
-    route r{std::string(method), std::string(path), segments_of(path), who, std::move(handler)};
+    route r{std::string(method), std::string(path),
+            segments_of(path),   who,
+            std::move(handler),  cost.value_or(usual_class(method))};
     routes_.push_back(std::move(r));
 }
 
 void router::add_fallback(std::string_view name, route_handler handler)
 {
-    fallback_ = std::make_unique<const route>(route{"GET", std::string(name), {}, access::anybody, std::move(handler)});
+    fallback_ = std::make_unique<const route>(
+        route{"GET", std::string(name), {}, access::anybody, std::move(handler), route_class::unbounded});
 }
 
 router::match router::find(std::string_view method, std::string_view path) const
@@ -147,11 +168,17 @@ boost::asio::awaitable<response> router::serve(match found, request r, std::opti
     const auto needed = found.found->who;
     if (needed == access::operator_only && !r.over_local_socket) throw not_found();
     check_provenance(r, public_origin_);
-    if (needed != access::anybody)
+    try
     {
-        who = co_await who_is_(r);
-        check_access(needed, who);
+        if (needed != access::anybody) who = co_await who_is_(r);
     }
+    catch (const problem&)
+    {
+        check_rate(*rates_, found.found->cost, r, std::nullopt);
+        throw;
+    }
+    check_rate(*rates_, found.found->cost, r, who);
+    if (needed != access::anybody) check_access(needed, who);
     check_ids(found.given);
 
     request_context context;

@@ -3,6 +3,7 @@
 #define WEBAPP_API_ROUTER_HPP
 
 #include "api/request_context.hpp"
+#include "api/request_rates.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 
@@ -42,8 +43,8 @@ using fault_observer = std::function<void(const request&, std::string_view route
 /// Takes each request to its handler.
 ///
 /// In this order: the route (404, 405 with Allow); for what changes something, the origin (403 cross_site; see
-/// cross_site.hpp) and the kind of body (415); who it is (401, 403); ids in the path (404 when they are no UUID); the
-/// handler. A problem thrown on the way becomes the answer. HEAD is taken where GET is, and answered as it; who serves the
+/// cross_site.hpp) and the kind of body (415); who it is (401, 403); whether that is not too often (429); ids in the path
+/// (404 when they are no UUID); the handler. A problem thrown on the way becomes the answer. HEAD is taken where GET is, and answered as it; who serves the
 /// answer leaves its body out. OPTIONS is a method like others that no route has: there is no CORS.
 ///
 /// Outlives what answer() returned.
@@ -55,7 +56,9 @@ public:
     ~router();
 
     /// @param path  "/api/v1/channels/{id}"
-    void add(std::string_view method, std::string_view path, access who, route_handler handler);
+    /// @param cost  nothing: as usual for the method
+    void add(std::string_view method, std::string_view path, access who, route_handler handler,
+             std::optional<route_class> cost = std::nullopt);
 
     /// Takes GET of every path that no route has, from anybody and however often.
     /// @param name  what observers are told as the route
@@ -72,6 +75,7 @@ private:
 
     std::vector<route> routes_;
     std::unique_ptr<const route> fallback_;
+    std::unique_ptr<request_rates> rates_; ///< what is left of them changes with each answer
     authenticator who_is_;
     std::string public_origin_;
     request_observer observer_;

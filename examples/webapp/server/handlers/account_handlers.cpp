@@ -50,6 +50,7 @@ boost::json::object json_of(const user& u)
     o["display_name"] = u.display_name;
     o["administrator"] = u.role == role::administrator;
     o["created_at"] = rfc3339(u.created_at);
+    o["password_changed_at"] = u.password_changed_at ? boost::json::value(rfc3339(*u.password_changed_at)) : nullptr;
     return o;
 }
 
@@ -248,15 +249,18 @@ void add_account_routes(router& routes, accounts& service, std::shared_ptr<const
 {
     const auto handlers = std::make_shared<account_handlers>(service, std::move(cookies));
     using member = boost::asio::awaitable<response> (account_handlers::*)(request_context);
-    const auto add = [&](std::string_view method, std::string_view path, access who, member handler) {
-        routes.add(method, path, who,
-                   [handlers, handler](request_context c) { return (handlers.get()->*handler)(std::move(c)); });
+    const auto add = [&](std::string_view method, std::string_view path, access who, member handler,
+                         std::optional<route_class> cost = std::nullopt) {
+        const auto call = [handlers, handler](request_context c) { return (handlers.get()->*handler)(std::move(c)); };
+        routes.add(method, path, who, call, cost);
     };
-    add("POST", "/api/v1/users", access::anybody, &account_handlers::add_user);
+    // What compares or makes a password has a throttle of its own: accounts/login_throttle.hpp.
+    constexpr auto throttled = route_class::unbounded;
+    add("POST", "/api/v1/users", access::anybody, &account_handlers::add_user, throttled);
     add("PATCH", "/api/v1/users/me", access::session, &account_handlers::rename);
-    add("PUT", "/api/v1/users/me/password", access::session, &account_handlers::change_password);
+    add("PUT", "/api/v1/users/me/password", access::session, &account_handlers::change_password, throttled);
     add("POST", "/api/v1/invitations", access::administrator, &account_handlers::invite);
-    add("POST", "/api/v1/session", access::anybody, &account_handlers::log_in);
+    add("POST", "/api/v1/session", access::anybody, &account_handlers::log_in, throttled);
     add("GET", "/api/v1/session", access::session, &account_handlers::show_session);
     add("DELETE", "/api/v1/session", access::session, &account_handlers::log_out);
     add("GET", "/api/v1/sessions", access::session, &account_handlers::list_sessions);

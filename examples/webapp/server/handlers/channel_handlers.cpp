@@ -8,7 +8,12 @@
 #include "handlers/channel_json.hpp"
 #include "handlers/channel_settings.hpp"
 #include "handlers/check_throttle.hpp"
+#include "handlers/secret_use.hpp"
 
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/json/array.hpp>
 
 #include <chrono>
@@ -17,6 +22,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace asio = boost::asio;
 
@@ -31,6 +37,7 @@ struct channel_service
     multipost::connector_registry connectors;
     multipost::publisher& checker;
     security_log& log;
+    std::chrono::milliseconds longest_check;
     check_throttle throttle{};
 };
 
@@ -139,6 +146,26 @@ asio::awaitable<response> remove(service s, request_context c)
     co_return no_content();
 }
 
+/// What a check finds within the time that somebody waits for it.
+asio::awaitable<multipost::delivery_result> checked(service s, multipost::channel channel)
+{
+    using namespace asio::experimental::awaitable_operators;
+    asio::steady_timer limit(co_await asio::this_coro::executor, s->longest_check);
+    auto check = s->checker.async_check(std::move(channel), asio::use_awaitable);
+    // The loser is called off at its next safe point, and waited for.
+    auto first = co_await (std::move(check) || limit.async_wait(asio::use_awaitable));
+    if (auto* const found = std::get_if<0>(&first)) co_return std::move(*found);
+    multipost::delivery_result late;
+    late.state = multipost::delivery_state::failed;
+    multipost::failure& why = late.failure.emplace();
+    why.kind = multipost::failure_class::transient;
+    why.code = "timeout";
+    why.what = "The network did not answer in " +
+               std::to_string(std::chrono::ceil<std::chrono::seconds>(s->longest_check).count()) + " seconds.";
+    why.advice = "Try again later. If it goes on, look whether the network is down.";
+    co_return late;
+}
+
 asio::awaitable<response> test(service s, request_context c)
 {
     const auto scope = c.user().scope();
@@ -150,7 +177,8 @@ asio::awaitable<response> test(service s, request_context c)
         note(s->log, "rate_limited", c, id);
         throw too_many_requests(wait);
     }
-    const auto found = co_await s->checker.async_check(std::move(channel));
+    note_secret_used(s->log, c.user(), id, channel.connector, "check");
+    const auto found = co_await checked(s, std::move(channel));
     if (is_clear(found)) (void)value_or_problem(co_await s->outbox.async_note_check(scope, id, found.failure));
     const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     co_return json_response(200, channel_test_json(found, now));
@@ -159,9 +187,10 @@ asio::awaitable<response> test(service s, request_context c)
 } // namespace
 
 void add_channel_routes(router& to, multipost::outbox outbox, multipost::connector_registry connectors,
-                        multipost::publisher& checker, security_log& log)
+                        multipost::publisher& checker, security_log& log, std::chrono::milliseconds longest_check)
 {
-    auto s = std::make_shared<channel_service>(channel_service{std::move(outbox), std::move(connectors), checker, log});
+    auto s = std::make_shared<channel_service>(
+        channel_service{std::move(outbox), std::move(connectors), checker, log, longest_check});
     const auto route = [&](std::string_view method, std::string_view path, auto* handler) {
         to.add(method, path, access::session, [s, handler](request_context c) { return handler(s, std::move(c)); });
     };

@@ -9,13 +9,16 @@
 #include <multipost/outbox.hpp>
 #include <multipost/publisher.hpp>
 
+#include <chrono>
+
 namespace webapp {
 
 /// Adds /api/v1/channels, /api/v1/channels/{id} and /api/v1/channels/{id}/test.
 ///
 /// @param checker  asks the networks; outlives the router, as the log does
 void add_channel_routes(router& to, multipost::outbox outbox, multipost::connector_registry connectors,
-                        multipost::publisher& checker, security_log& log);
+                        multipost::publisher& checker, security_log& log,
+                        std::chrono::milliseconds longest_check = std::chrono::seconds(15));
 
 } // namespace webapp
 

@@ -15,6 +15,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -118,9 +120,37 @@ asio::awaitable<std::vector<std::size_t>> missing_channels(multipost::outbox out
     co_return missing;
 }
 
-asio::awaitable<response> send(multipost::outbox outbox, request_context c)
+/// What the routes of posts work with; shared by them, used on the server's one thread.
+struct post_service
 {
-    auto wanted = read_new_post(c);
+    multipost::outbox outbox;
+    post_quota quota;
+};
+
+using service = std::shared_ptr<post_service>;
+
+/// A post that is counted unless it turns out that none was made.
+class counted_post
+{
+public:
+    counted_post(service s, std::string user) : service_(std::move(s)), user_(std::move(user)) {}
+    ~counted_post()
+    {
+        if (!is_made_) service_->quota.give_back(user_);
+    }
+    counted_post(const counted_post&) = delete;
+    counted_post& operator=(const counted_post&) = delete;
+
+    void is_made() noexcept { is_made_ = true; }
+
+private:
+    service service_;
+    std::string user_;
+    bool is_made_ = false;
+};
+
+asio::awaitable<multipost::accepted_post> accepted_or_problem(multipost::outbox outbox, multipost::new_post wanted)
+{
     const auto channels = wanted.channels;
     const auto scope = multipost::owner_scope::of(wanted.owner);
     auto stored = co_await outbox.async_accept(std::move(wanted));
@@ -129,18 +159,37 @@ asio::awaitable<response> send(multipost::outbox outbox, request_context c)
         const auto missing = co_await missing_channels(outbox, scope, channels);
         throw unknown_channels(missing);
     }
-    const auto accepted = value_or_problem(std::move(stored));
+    auto accepted = value_or_problem(std::move(stored));
     if (!accepted.refusals.empty()) throw refused(accepted.refusals, channels.size());
+    co_return accepted;
+}
+
+asio::awaitable<multipost::accepted_post> counted_or_problem(service s, multipost::new_post wanted)
+{
+    const auto user = wanted.owner;
+    co_await s->quota.take(user);
+    counted_post mine(s, user);
+    auto accepted = co_await accepted_or_problem(s->outbox, std::move(wanted));
+    if (!accepted.replayed) mine.is_made();
+    co_return accepted;
+}
+
+asio::awaitable<response> send(service s, request_context c)
+{
+    auto wanted = read_new_post(c);
+    auto accepting = c.user().role == role::operator_ ? accepted_or_problem(s->outbox, std::move(wanted))
+                                                      : counted_or_problem(s, std::move(wanted));
+    const auto accepted = co_await std::move(accepting);
     auto r = json_response(202, accepted_post_json(accepted.accepted));
     r.headers.emplace_back("Location", "/api/v1/posts/" + accepted.accepted.id);
     co_return r;
 }
 
-asio::awaitable<response> list(multipost::outbox outbox, request_context c)
+asio::awaitable<response> list(service s, request_context c)
 {
     auto query = read_post_filter(c.request);
     query.scope = c.user().scope();
-    auto listed = co_await outbox.async_list_posts(std::move(query));
+    auto listed = co_await s->outbox.async_list_posts(std::move(query));
     if (listed.has_error() && listed.error().code == multipost::errc::bad_configuration)
         throw bad_value("?cursor", "Must be the \"next\" of the page before.");
     const auto page = value_or_problem(std::move(listed));
@@ -152,15 +201,15 @@ asio::awaitable<response> list(multipost::outbox outbox, request_context c)
     co_return json_response(200, told);
 }
 
-asio::awaitable<response> show(multipost::outbox outbox, request_context c)
+asio::awaitable<response> show(service s, request_context c)
 {
-    const auto found = value_or_problem(co_await outbox.async_find_post(c.user().scope(), c.path_parameter("id")));
+    const auto found = value_or_problem(co_await s->outbox.async_find_post(c.user().scope(), c.path_parameter("id")));
     co_return json_response(200, post_detail_json(found));
 }
 
-asio::awaitable<response> retry(multipost::outbox outbox, request_context c)
+asio::awaitable<response> retry(service s, request_context c)
 {
-    auto retried = co_await outbox.async_retry(c.user().scope(), c.path_parameter("id"));
+    auto retried = co_await s->outbox.async_retry(c.user().scope(), c.path_parameter("id"));
     if (retried.has_error() && retried.error().code == multipost::errc::too_late)
         throw problem(409, "nothing_to_retry", "No delivery of this post has failed.");
     const auto p = value_or_problem(std::move(retried));
@@ -169,14 +218,16 @@ asio::awaitable<response> retry(multipost::outbox outbox, request_context c)
 
 } // namespace
 
-void add_post_routes(router& to, multipost::outbox outbox)
+void add_post_routes(router& to, multipost::outbox outbox, post_quota quota)
 {
-    const auto route = [&](std::string_view method, std::string_view path, auto* handler) {
-        to.add(method, path, access::session,
-               [outbox, handler](request_context c) { return handler(outbox, std::move(c)); });
+    const auto s = std::make_shared<post_service>(post_service{std::move(outbox), std::move(quota)});
+    const auto route = [&](std::string_view method, std::string_view path, auto* handler,
+                           std::optional<route_class> cost = std::nullopt) {
+        const auto call = [s, handler](request_context c) { return handler(s, std::move(c)); };
+        to.add(method, path, access::session, call, cost);
     };
     route("POST", "/api/v1/posts", send);
-    route("GET", "/api/v1/posts", list);
+    route("GET", "/api/v1/posts", list, route_class::searching);
     route("GET", "/api/v1/posts/{id}", show);
     route("POST", "/api/v1/posts/{id}/retry", retry);
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "handlers/preview_handlers.hpp"
 
-#include "accounts/bounded_pool.hpp"
+#include "api/bounded_pool.hpp"
 #include "api/json_body.hpp"
 #include "api/json_response.hpp"
 #include "api/problem.hpp"
 #include "handlers/channel_ids.hpp"
 #include "handlers/preview_json.hpp"
+#include "handlers/secret_use.hpp"
 
 #include <multipost/message.hpp>
 
@@ -19,6 +20,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,6 +34,7 @@ constexpr std::size_t max_text = 65'536;
 // An answer may be some MB long.
 constexpr std::size_t max_under_way = 8;
 constexpr unsigned max_under_way_of_user = 3;
+constexpr std::string_view too_many_previews = "Too many previews are being made at once.";
 
 /// What there is to see of a message that cannot be read at all.
 multipost::channel_preview unreadable(const multipost::channel& to, const multipost::error& why,
@@ -63,29 +66,25 @@ struct previewed_channel
 /// What the route works with; used on the server's one thread, but for its pool's.
 struct preview_service
 {
-    preview_service(multipost::outbox kept, multipost::connector_registry known, const multipost::publisher& asked)
+    preview_service(multipost::outbox kept, multipost::connector_registry known, const multipost::publisher& asked,
+                    security_log& noted_in)
         : outbox(std::move(kept)),
           connectors(std::move(known)),
-          previewer(asked)
+          previewer(asked),
+          log(noted_in)
     {}
 
     multipost::outbox outbox;
     multipost::connector_registry connectors;
     const multipost::publisher& previewer;
+    security_log& log;
     std::map<std::string, unsigned, std::less<>> under_way; ///< of each user who has any
     std::size_t all_under_way = 0;
     /// A long message to many channels takes a plugin's code a while, and everybody else would wait.
-    bounded_pool pool{2, max_under_way};
+    bounded_pool pool{2, max_under_way, too_many_previews};
 };
 
 using service = std::shared_ptr<preview_service>;
-
-problem overloaded()
-{
-    problem p(503, "overloaded", "Too many previews are being made at once. Try again in a moment.");
-    p.headers.emplace_back("Retry-After", "1");
-    return p;
-}
 
 /// One of the previews that there may be at once, and of those that one user may have, so that nobody keeps the others out.
 class turn
@@ -97,7 +96,7 @@ public:
         const auto mine = service_->under_way.find(user_);
         if (mine != service_->under_way.end() && mine->second == max_under_way_of_user)
             throw too_many_requests(std::chrono::seconds(1));
-        if (service_->all_under_way == max_under_way) throw overloaded();
+        if (service_->all_under_way == max_under_way) throw overloaded(too_many_previews);
         ++service_->under_way[user_];
         ++service_->all_under_way;
     }
@@ -126,18 +125,20 @@ response rendered(const multipost::publisher& previewer, const multipost::connec
     return json_response(200, whole_list(std::move(items)));
 }
 
-asio::awaitable<std::vector<previewed_channel>> opened(service s, multipost::owner_scope scope,
-                                                       std::vector<std::string> ids)
+asio::awaitable<std::vector<previewed_channel>> opened(service s, identity who, std::vector<std::string> ids)
 {
     std::vector<previewed_channel> channels;
     std::vector<std::size_t> missing;
     for (std::size_t i = 0; i < ids.size(); ++i)
     {
-        auto found = co_await s->outbox.async_open_channel(scope, ids[i]);
+        auto found = co_await s->outbox.async_open_channel(who.scope(), ids[i]);
         if (found.has_error() && found.error().code == multipost::errc::not_found)
+        {
             missing.push_back(i);
-        else
-            channels.push_back({ids[i], value_or_problem(std::move(found))});
+            continue;
+        }
+        channels.push_back({ids[i], value_or_problem(std::move(found))});
+        note_secret_used(s->log, who, ids[i], channels.back().to.connector, "preview");
     }
     if (!missing.empty()) throw unknown_channels(missing);
     co_return channels;
@@ -151,7 +152,7 @@ asio::awaitable<response> preview(service s, request_context c)
     body.done();
 
     const turn mine(s, c.user().user_id);
-    auto channels = co_await opened(s, c.user().scope(), std::move(ids));
+    auto channels = co_await opened(s, c.user(), std::move(ids));
     // Owns nothing of the service: were it the last to do so, the pool would end on a thread of its own.
     auto work = [&previewer = s->previewer, connectors = s->connectors, text = std::move(text),
                  channels = std::move(channels)] { return rendered(previewer, connectors, text, channels); };
@@ -161,10 +162,11 @@ asio::awaitable<response> preview(service s, request_context c)
 } // namespace
 
 void add_preview_routes(router& to, multipost::outbox outbox, multipost::connector_registry connectors,
-                        const multipost::publisher& previewer)
+                        const multipost::publisher& previewer, security_log& log)
 {
-    auto s = std::make_shared<preview_service>(std::move(outbox), std::move(connectors), previewer);
-    to.add("POST", "/api/v1/preview", access::session, [s](request_context c) { return preview(s, std::move(c)); });
+    auto s = std::make_shared<preview_service>(std::move(outbox), std::move(connectors), previewer, log);
+    const auto handler = [s](request_context c) { return preview(s, std::move(c)); };
+    to.add("POST", "/api/v1/preview", access::session, handler, route_class::costly);
 }
 
 } // namespace webapp

@@ -3,6 +3,7 @@
 #define WEBAPP_HANDLERS_PREVIEW_HANDLERS_HPP
 
 #include "api/router.hpp"
+#include "operation/security_log.hpp"
 
 #include <multipost/connector_registry.hpp>
 #include <multipost/outbox.hpp>
@@ -14,7 +15,7 @@ namespace webapp {
 ///
 /// @param previewer  outlives the router
 void add_preview_routes(router& to, multipost::outbox outbox, multipost::connector_registry connectors,
-                        const multipost::publisher& previewer);
+                        const multipost::publisher& previewer, security_log& log);
 
 } // namespace webapp
 

@@ -3,6 +3,7 @@
 #define WEBAPP_OPERATION_CONFIGURATION_HPP
 
 #include "accounts/make_accounts.hpp"
+#include "accounts/post_quota.hpp"
 #include "http/server.hpp"
 
 #include <multipost/allow_list.hpp>
@@ -11,6 +12,7 @@
 #include <boost/asio/ip/tcp.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -37,6 +39,7 @@ struct configuration
     http_limits limits;
     std::chrono::milliseconds session_idle_timeout = std::chrono::hours(24 * 14);
     std::chrono::milliseconds session_lifetime = std::chrono::hours(24 * 30);
+    std::int64_t posts_per_day = post_quota::usual; ///< of each user
     std::string demo_sandbox; ///< the sandbox's origin, where each new user gets two channels of it; empty: no demo
 };
 

@@ -7,6 +7,9 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -23,9 +26,12 @@ public:
     };
 
     /// @param worker  outlives this
-    health(multipost::sqlite_database database, const multipost::outbox_worker& worker)
+    /// @param patience  how long the database may take to answer
+    health(multipost::sqlite_database database, const multipost::outbox_worker& worker,
+           std::chrono::milliseconds patience = std::chrono::seconds(1))
         : database_(std::move(database)),
-          worker_(worker)
+          worker_(worker),
+          patience_(patience)
     {}
 
     void has_started() noexcept { phase_ = phase::serving; }
@@ -37,8 +43,15 @@ public:
 private:
     enum class phase { starting, serving, stopping };
 
+    enum class database_state { answers, fails, hangs };
+
+    boost::asio::awaitable<database_state> ask_database() const;
+
     multipost::sqlite_database database_;
     const multipost::outbox_worker& worker_;
+    std::chrono::milliseconds patience_;
+    /// Questions that the database has not answered yet, late ones too.
+    std::shared_ptr<std::size_t> asked_ = std::make_shared<std::size_t>(0);
     phase phase_ = phase::starting;
 };
 

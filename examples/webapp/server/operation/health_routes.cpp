@@ -80,8 +80,9 @@ asio::awaitable<response> tell_details(admin_sources from)
 
 void add_health_routes(router& to, const health& of)
 {
-    to.add("GET", "/livez", access::anybody, tell_alive);
-    to.add("GET", "/readyz", access::anybody, [of = &of](const request_context&) { return tell_ready(of); });
+    to.add("GET", "/livez", access::anybody, tell_alive, route_class::unbounded);
+    const auto ready = [of = &of](const request_context&) { return tell_ready(of); };
+    to.add("GET", "/readyz", access::anybody, ready, route_class::unbounded);
 }
 
 void add_admin_routes(router& to, const admin_sources& from)

@@ -19,7 +19,7 @@ public:
     virtual ~security_log() = default;
 
     /// @param event  stable: "login", "login_failed", "registered", "password_changed", "session_ended", "channel_added",
-    ///               "channel_changed", "channel_removed", "access_denied", "rate_limited", "key_rotated", "invited"
+    ///               "channel_changed", "channel_removed", "access_denied", "rate_limited", "key_rotated", "invited", "secret_used"
     virtual void note(std::string_view event, const fields& what) = 0;
 };
 

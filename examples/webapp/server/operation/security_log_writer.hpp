@@ -15,8 +15,8 @@ public:
 
     void note(std::string_view event, const fields& what) override;
 
-    /// Notes "tls_failed" when what the worker logs of an attempt says so (field code): somebody may stand between this
-    /// server and the network. Passes over all other records.
+    /// Notes "secret_used" of each attempt that the worker logs, and "tls_failed" when its code says so: somebody may stand
+    /// between this server and the network. Passes over all other records.
     void note_attempt(const multipost::log_record& record);
 
 private:

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <system_error>
 
 namespace webapp {
 
@@ -107,6 +109,16 @@ bool put_session_lifetime(configuration& c, const std::string& t)
     return assign(c.session_lifetime, parse_duration(t));
 }
 
+bool put_posts_per_day(configuration& c, const std::string& text)
+{
+    constexpr std::int64_t most = 1'000'000'000;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || number < 1 || number > most) return false;
+    c.posts_per_day = number;
+    return true;
+}
+
 constexpr std::string_view a_duration = "a time with its unit, as in 30s, 5m, 12h or 14d";
 constexpr std::string_view an_address = "HOST:PORT with an IP address, as in 127.0.0.1:8080 or [::1]:8080";
 constexpr std::string_view an_origin = "http or https, a host and perhaps a port, as in https://post.example.org";
@@ -134,6 +146,8 @@ constexpr setting table[] = {
     {"trusted_proxies", "Whose X-Forwarded-For is believed",
      "addresses or blocks of addresses, as in 127.0.0.1 or 10.1.0.0/16; several are separated by commas",
      put_trusted_proxies, ','},
+    {"posts_per_day", "How many messages each user may send a day (default 10000)",
+     "a whole number from 1 to 1000000000", put_posts_per_day},
     {"request.header_timeout", "How long the head of a request may take (default 10s)", a_duration, put_header_timeout},
     {"request.body_timeout", "How long the body of a request may take (default 30s)", a_duration, put_body_timeout},
     {"request.idle_timeout", "How long a connection may rest between requests (default 60s)", a_duration,

@@ -135,7 +135,18 @@ new_session accounts_fixture::log_in(std::string_view email, std::string_view pa
     return run(service->log_in(attempt(email, password)));
 }
 
-bool accounts_fixture::is_alive(const new_session& s) { return run(service->find_session(s.token)).has_value(); }
+bool accounts_fixture::is_alive(const new_session& s)
+{
+    try
+    {
+        return run(service->find_session(s.token)).has_value();
+    }
+    catch (const problem& p)
+    {
+        BOOST_TEST(p.code == "password_changed");
+        return false;
+    }
+}
 
 std::string accounts_fixture::stored_bytes() const
 {

@@ -93,6 +93,25 @@ BOOST_AUTO_TEST_CASE(an_unknown_address_is_answered_as_a_wrong_password_is)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_right_password_waits_for_its_turn_while_others_guess_and_gets_in)
+{
+    add_user("ada@example.org");
+    options.throttle.everybody = {1, 1h, 1};
+    options.throttle.longest_delay = 20ms;
+    options.throttle.line_of_network = 1;
+    start();
+    const auto try_to_log_in = [this](std::string_view email, std::string_view password) {
+        return refusal(service->log_in(attempt(email, password)));
+    };
+    BOOST_TEST(try_to_log_in("eve@example.org", "guess") == "401 wrong_credentials");
+    for (int i = 0; i != 3; ++i) // each has left the line when the next one comes
+    {
+        const auto began = std::chrono::steady_clock::now();
+        BOOST_TEST(try_to_log_in("ada@example.org", good_password) == "none");
+        BOOST_TEST((std::chrono::steady_clock::now() - began >= 20ms));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_address_costs_the_same_work)
 {
     options.cost = password_cost{};

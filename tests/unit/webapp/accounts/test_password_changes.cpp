@@ -47,6 +47,38 @@ BOOST_AUTO_TEST_CASE(a_changed_password_ends_all_other_sessions)
     BOOST_TEST(change(own, better_password, good_password) == "none"); // as often as one likes
 }
 
+BOOST_AUTO_TEST_CASE(whoever_holds_a_session_that_a_new_password_ended_is_told_so_and_when)
+{
+    const auto other = log_in("ada@example.org");
+    const auto own = log_in("ada@example.org");
+    BOOST_TEST(!run(service->current(identity_of(own))).user.password_changed_at.has_value());
+    BOOST_TEST(change(own, good_password, better_password) == "none");
+    BOOST_TEST((run(service->current(identity_of(own))).user.password_changed_at == wall));
+
+    start(); // it is not forgotten over a restart
+    const auto told = problem_of_run(service->find_session(other.token));
+    BOOST_TEST_REQUIRE(told.has_value());
+    BOOST_TEST(described(*told) == "401 password_changed");
+    BOOST_TEST(told->detail.starts_with("The password of this account was changed on 2026-11-21 at 12:00 UTC, "));
+    BOOST_TEST(is_alive(own));
+
+    BOOST_TEST(reset("ada@example.org", good_password) == "none");
+    BOOST_TEST(refusal(service->find_session(own.token)) == "401 password_changed");
+    pass(options.session_age);
+    BOOST_TEST(!run(service->find_session(own.token)).has_value());
+    run(service->sweep());
+    BOOST_TEST(count("ended_sessions") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_that_its_owner_ended_is_not_blamed_on_a_password)
+{
+    const auto other = log_in("ada@example.org");
+    const auto own = log_in("ada@example.org");
+    run(service->end_session(identity_of(own), other.session.id));
+    BOOST_TEST(change(own, good_password, better_password) == "none");
+    BOOST_TEST(!run(service->find_session(other.token)).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(the_old_password_is_needed_and_the_new_one_judged)
 {
     const auto other = log_in("ada@example.org");

@@ -18,6 +18,7 @@ struct fixture
 {
     login_throttle throttle{throttle_settings{}, secret};
     login_throttle::time now = start;
+    login_throttle::duration delay{}; ///< of the last attempt
 
     login_throttle::duration fail(std::string_view account, std::string_view client = "192.0.2.1",
                                   std::string_view device = {})
@@ -26,7 +27,9 @@ struct fixture
         l.account = account;
         l.client = make_address(client);
         l.device = device;
-        return throttle.admit(l, now);
+        const auto admitted = throttle.admit(l, now);
+        delay = admitted.delay;
+        return admitted.refused_for;
     }
 
     void succeed(std::string_view account, std::string_view client = "192.0.2.1", std::string_view device = {})
@@ -175,14 +178,84 @@ BOOST_AUTO_TEST_CASE(addresses_of_one_subscriber_are_one)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_network_has_two_hundred_failures_and_one_more_each_two_seconds)
+{
+    const struct
+    {
+        std::string_view prefix, same, other;
+    } rows[] = {{"2001:db8:7:", "2001:db8:7:ffff::1", "2001:db8:8::1"}, {"192.0.2.", "192.0.2.250", "192.0.3.1"}};
+    for (const auto& row : rows)
+    {
+        BOOST_TEST_CONTEXT(row.prefix)
+        {
+            fixture f;
+            const bool is_v6 = row.prefix.find(':') != std::string_view::npos;
+            for (int i = 0; i != 200; ++i)
+            {
+                const auto client = std::string(row.prefix) + std::to_string(i) + (is_v6 ? "::1" : "");
+                BOOST_TEST((f.fail("account " + std::to_string(i), client) == 0ms));
+            }
+            BOOST_TEST((f.fail("another", row.same) == 2s));
+            BOOST_TEST((f.fail("another", row.other) == 0ms));
+            f.now += 2s;
+            BOOST_TEST((f.fail("another", row.same) == 0ms));
+        }
+    }
+}
+
+/// Uses up what all together have, from many networks; returns how many attempts that were.
+int fail_everywhere(fixture& f)
+{
+    int i = 0;
+    do f.fail("account " + std::to_string(i), "10." + std::to_string(i / 250) + '.' + std::to_string(i % 250) + ".1");
+    while (f.delay == 0ms && ++i != 10'000);
+    return i;
+}
+
 BOOST_AUTO_TEST_CASE(all_together_have_six_hundred_failures_and_ten_more_each_second)
 {
-    const auto client = [](int i) { return "192.0.2." + std::to_string(i); };
-    for (int i = 0; i != 600; ++i) BOOST_TEST((fail("account " + std::to_string(i), client(i % 250)) == 0ms));
-    BOOST_TEST((fail("another", "198.51.100.1") == 100ms));
+    BOOST_TEST(fail_everywhere(*this) == 600);
+    BOOST_TEST((delay == 100ms));
     BOOST_TEST((fail("ada", "198.51.100.1", "browser of ada") == 0ms));
-    now += 100ms;
+    BOOST_TEST((delay == 0ms));
+    now += 200ms;
     BOOST_TEST((fail("another", "198.51.100.1") == 0ms));
+    BOOST_TEST((delay == 0ms));
+}
+
+BOOST_AUTO_TEST_CASE(what_all_have_used_up_slows_newcomers_by_five_seconds_at_most_and_refuses_none)
+{
+    fail_everywhere(*this);
+    for (int i = 0; i != 200; ++i)
+    {
+        BOOST_TEST((fail("newcomer " + std::to_string(i), "198.51." + std::to_string(i) + ".1") == 0ms));
+        BOOST_TEST((delay > 0ms && delay <= 5s));
+    }
+    now += 6s; // the attack is over
+    (void)fail("the next", "203.0.113.1");
+    BOOST_TEST((delay == 0ms));
+}
+
+BOOST_AUTO_TEST_CASE(one_network_has_few_places_in_the_line_and_does_not_keep_others_out)
+{
+    fail_everywhere(*this);
+    unsigned admitted = 0;
+    for (int i = 0; i != 100; ++i)
+        admitted += fail("account of " + std::to_string(i), "2001:db8:7:" + std::to_string(i) + "::1") == 0ms ? 1U : 0U;
+    BOOST_TEST(admitted == 4U);
+    BOOST_TEST((fail("ada", "203.0.113.1") == 0ms));
+    throttle.leaves_line(make_address("2001:db8:7:3::1"));
+    BOOST_TEST((fail("the next", "2001:db8:7::1") == 0ms));
+}
+
+BOOST_AUTO_TEST_CASE(the_line_is_bounded)
+{
+    fail_everywhere(*this);
+    unsigned admitted = 1; // the last of those
+    for (int i = 0; i != 1'000; ++i)
+        admitted += fail("account of " + std::to_string(i), "2001:db8:" + std::to_string(i) + "::1") == 0ms ? 1U : 0U;
+    BOOST_TEST(admitted == 256U);
+    BOOST_TEST((fail("ada", "198.51.100.1", "browser of ada") == 0ms));
 }
 
 BOOST_AUTO_TEST_CASE(a_login_that_succeeds_costs_nothing)
@@ -201,7 +274,7 @@ BOOST_AUTO_TEST_CASE(an_attempt_that_came_to_no_answer_is_taken_back)
         login_throttle::login l;
         l.account = "ada";
         l.client = make_address("192.0.2.1");
-        BOOST_TEST_REQUIRE((throttle.admit(l, now) == 0ms));
+        BOOST_TEST_REQUIRE((throttle.admit(l, now).refused_for == 0ms));
         throttle.withdrawn(l);
     }
 }
@@ -228,6 +301,7 @@ BOOST_AUTO_TEST_CASE(guessing_at_a_million_accounts_neither_grows_nor_frees_the_
 {
     throttle_settings s;
     s.address.burst = 1e9;
+    s.network.burst = 1e9;
     s.everybody.burst = 1e9;
     s.account.places = 1'024;
     throttle = login_throttle(s, secret);

@@ -85,6 +85,12 @@ struct fixture
         };
         add("GET", "/livez", webapp::access::anybody);
         add("GET", "/api/v1/channels", webapp::access::session);
+        routes.add(
+            "POST", "/api/v1/preview", webapp::access::session,
+            [](request_context c) { return echo("preview", std::move(c)); }, route_class::costly);
+        routes.add(
+            "GET", "/readyz", webapp::access::anybody, [](request_context c) { return echo("ready", std::move(c)); },
+            route_class::unbounded);
         add("POST", "/api/v1/channels", webapp::access::session);
         add("GET", "/api/v1/channels/{id}", webapp::access::session);
         add("DELETE", "/api/v1/channels/{id}", webapp::access::session);
@@ -239,6 +245,38 @@ BOOST_AUTO_TEST_CASE(a_login_from_another_site_is_refused_too)
     form.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
     form.body = "email=a";
     BOOST_TEST(code_of(answer(form)) == "415 not_json");
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_in_a_loop_is_told_when_to_come_back_and_nobody_else_is)
+{
+    const auto until_refused = [this](const request& r) {
+        response told;
+        std::size_t answered = 0;
+        while (answered != 2'000 && (told = answer(r)).status == 200) ++answered;
+        BOOST_TEST(code_of(told) == "429 too_many_requests");
+        BOOST_TEST(header_of(told, "Retry-After") == "1");
+        return answered;
+    };
+    const auto channels = made("GET", "/api/v1/channels", "ada");
+    const auto preview = from_own_page(made("POST", "/api/v1/preview", "ada"));
+    BOOST_TEST(until_refused(preview) >= request_rates::costly.burst);
+    BOOST_TEST(until_refused(channels) >= request_rates::reading.burst);
+    BOOST_TEST(answer(made("GET", "/api/v1/channels", "root")).status == 200U);
+    BOOST_TEST(answer(over_local_socket(channels)).status == 200U);
+    BOOST_TEST(answer(made("GET", "/readyz", "ada")).status == 200U);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_not_logged_in_is_counted_by_the_network)
+{
+    auto r = made("GET", "/api/v1/channels");
+    r.client = asio::ip::make_address("2001:db8::1");
+    std::size_t refused = 0;
+    while (refused != 2'000 && answer(r).status == 401) ++refused;
+    BOOST_TEST(refused >= request_rates::reading.burst);
+    r.client = asio::ip::make_address("2001:db8::2");
+    BOOST_TEST(code_of(answer(r)) == "429 too_many_requests");
+    r.client = asio::ip::make_address("2001:db8:0:1::1");
+    BOOST_TEST(code_of(answer(r)) == "401 not_logged_in");
 }
 
 BOOST_AUTO_TEST_CASE(a_problem_becomes_the_answer)

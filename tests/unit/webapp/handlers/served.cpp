@@ -41,11 +41,10 @@ asio::awaitable<std::optional<identity>> who_is(const request& r)
     co_return who;
 }
 
-multipost::outbox opened(const std::filesystem::path& folder)
+multipost::outbox opened(multipost::sqlite_database database)
 {
     multipost::outbox_options options;
     options.max_channels_per_owner = 12;
-    auto database = multipost::sqlite_database::open(folder / "outbox.db").value();
     return multipost::outbox::open(std::move(database), connectors(), multipost::master_key::random(), options).value();
 }
 
@@ -115,15 +114,17 @@ void remembered_events::note(std::string_view event, const fields& what)
 }
 
 served::served()
-    : outbox(opened(folder.path())),
+    : database(multipost::sqlite_database::open(folder.path() / "test.db").value()),
+      users(std::move(make_accounts(database, {}, log)->service)),
+      outbox(opened(database)),
       publisher(connectors(), reaching(networks)),
       worker(outbox, publisher),
       routes(who_is, "http://127.0.0.1:8080")
 {
     add_connector_routes(routes, connectors());
-    add_channel_routes(routes, outbox, connectors(), publisher, log);
-    add_preview_routes(routes, outbox, connectors(), publisher);
-    add_post_routes(routes, outbox);
+    add_channel_routes(routes, outbox, connectors(), publisher, log, std::chrono::seconds(2));
+    add_preview_routes(routes, outbox, connectors(), publisher, log);
+    add_post_routes(routes, outbox, post_quota(database, posts_per_day, [this] { return wall; }));
     add_delivery_routes(routes, outbox);
     worker.start();
 }

@@ -2,6 +2,7 @@
 #ifndef WEBAPP_TESTS_SERVED_HPP
 #define WEBAPP_TESTS_SERVED_HPP
 
+#include "accounts/make_accounts.hpp"
 #include "api/router.hpp"
 #include "operation/security_log.hpp"
 #include "temporary_folder.hpp"
@@ -75,14 +76,18 @@ struct served
     boost::json::value settled(const std::string& id);
 
     temporary_folder folder;
+    remembered_events log;
     sandbox::server networks;
+    multipost::sqlite_database database;
+    std::unique_ptr<accounts> users;
     multipost::outbox outbox;
     multipost::publisher publisher;
     multipost::outbox_worker worker;
-    remembered_events log;
     boost::asio::io_context io;
     router routes;
-    std::string everything_answered; ///< the bodies of all answers
+    static constexpr std::int64_t posts_per_day = 5;
+    multipost::wall_time wall{std::chrono::days(20'000)}; ///< for the posts of a day: midnight
+    std::string everything_answered;                      ///< the bodies of all answers
 
 private:
     answered read(response told);

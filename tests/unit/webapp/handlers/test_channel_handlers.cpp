@@ -177,6 +177,26 @@ BOOST_AUTO_TEST_CASE(a_place_that_is_not_allowed_is_not_asked)
     BOOST_TEST(found.json.at("failure").at("remote_words").as_string() == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_network_that_hangs_is_not_waited_for)
+{
+    const auto id = add("Hangs", slack("some-tokenfault.hang"));
+    const auto found = ask("ada", "POST", path_of(id, "/test"));
+    BOOST_TEST(found.outcome() == "200");
+    BOOST_TEST(found.at("state") == "unknown");
+    BOOST_TEST(found.json.at("failure").at("what").as_string() == "The network did not answer in 2 seconds.");
+}
+
+BOOST_AUTO_TEST_CASE(each_use_of_a_secret_is_noted)
+{
+    const auto id = add("Team", slack("never-to-be-noted"));
+    (void)ask("ada", "POST", path_of(id, "/test"));
+    (void)ask("ada", "POST", "/api/v1/preview", "{\"text\":\"x\",\"channels\":" + json_list({id}) + '}');
+    BOOST_TEST(std::count(log.events.begin(), log.events.end(), "secret_used") == 2);
+    BOOST_TEST(log.everything.find(id + "\nslack\ncheck\n") != std::string::npos);
+    BOOST_TEST(log.everything.find(id + "\nslack\npreview\n") != std::string::npos);
+    BOOST_TEST(log.everything.find("never-to-be-noted") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(tests_of_a_channel_are_limited)
 {
     const auto id = add("Team", slack());

@@ -134,6 +134,31 @@ BOOST_AUTO_TEST_CASE(what_nobody_could_get_is_refused_before_anything_is_stored)
     BOOST_TEST(networks.published().published().empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_user_sends_so_many_posts_a_day_and_what_was_not_sent_does_not_count)
+{
+    const auto team = add("Team", slack());
+    const auto foreign = add("Foreign", discord(), "bob");
+    const auto send_as = [&](std::string_view who, const std::string& to, std::string key = "") {
+        std::vector<std::pair<std::string, std::string>> headers;
+        if (!key.empty()) headers.emplace_back("idempotency-key", std::move(key));
+        return ask(who, "POST", posts, body_of("mark", {to}), std::move(headers));
+    };
+    for (int i = 0; i != 3; ++i) BOOST_TEST(send_as("ada", foreign).outcome() == "422 unknown_channel");
+    for (int i = 0; i != 3; ++i) BOOST_TEST(send_as("ada", team, "the same").outcome() == "202");
+    for (int i = 1; i != posts_per_day; ++i) BOOST_TEST(send_as("ada", team).outcome() == "202");
+
+    wall += std::chrono::hours(21) - std::chrono::seconds(1);
+    const auto refused = send_as("ada", team);
+    BOOST_TEST(refused.outcome() == "429 too_many_posts");
+    BOOST_TEST(refused.at("detail") == "Each user may send 5 messages a day on this server. The next day begins at "
+                                       "midnight UTC, in 4 hours at most.");
+    BOOST_TEST(refused.header("Retry-After") == std::to_string(3 * 3600 + 1));
+    BOOST_TEST(send_as("bob", foreign).outcome() == "202");
+
+    wall += std::chrono::hours(4);
+    BOOST_TEST(send_as("ada", team).outcome() == "202");
+}
+
 BOOST_AUTO_TEST_CASE(a_message_of_markup_alone_says_nothing)
 {
     const auto team = add("Team", slack());

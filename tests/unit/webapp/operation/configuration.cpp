@@ -59,6 +59,7 @@ BOOST_AUTO_TEST_CASE(everything_has_a_default)
     BOOST_TEST(c.listen.address().is_loopback());
     BOOST_TEST(c.admin_listen.port() == 8081);
     BOOST_TEST((c.registration == registration_policy::open));
+    BOOST_TEST(c.posts_per_day == 10'000);
     BOOST_TEST((c.log == multipost::log_level::info));
     BOOST_TEST(c.allow.empty());
     BOOST_TEST(c.demo_sandbox.empty());

@@ -198,6 +198,23 @@ BOOST_AUTO_TEST_CASE(the_security_log_is_a_logger_of_its_own)
     BOOST_TEST(text_of(all[0], "client") == "192.0.2.1");
 }
 
+BOOST_AUTO_TEST_CASE(each_attempt_is_a_use_of_its_channels_secret)
+{
+    piped_log log;
+    security_log_writer security(*log.out);
+    security.note_attempt({log_level::info,
+                           "attempt ended",
+                           {{"delivery", "d"}, {"owner", "u"}, {"channel", "c"}, {"connector", "slack"}}});
+    security.note_attempt({log_level::warning, "a delivery cannot be stored", {{"delivery", "d"}, {"channel", "c"}}});
+    const auto all = records(log.said());
+    BOOST_TEST_REQUIRE(all.size() == 1U);
+    BOOST_TEST(text_of(all[0], "event") == "secret_used");
+    BOOST_TEST(text_of(all[0], "user_id") == "u");
+    BOOST_TEST(text_of(all[0], "channel_id") == "c");
+    BOOST_TEST(text_of(all[0], "connector") == "slack");
+    BOOST_TEST(text_of(all[0], "purpose") == "delivery");
+}
+
 BOOST_AUTO_TEST_CASE(a_tls_failure_of_an_attempt_is_in_the_security_log)
 {
     piped_log log;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "accounts/bounded_pool.hpp"
+#include "api/bounded_pool.hpp"
 
-#include "accounts/account_problems.hpp"
+#include "api/problem.hpp"
 
 namespace webapp {
 
@@ -9,7 +9,7 @@ bounded_pool::place::place(bounded_pool& pool) : pool_(&pool)
 {
     if (pool.pending_.fetch_add(1) < pool.max_pending_) return;
     leave();
-    throw overloaded();
+    throw overloaded(pool.when_full_);
 }
 
 } // namespace webapp

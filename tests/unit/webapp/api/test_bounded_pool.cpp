@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "accounts/bounded_pool.hpp"
+#include "api/bounded_pool.hpp"
 #include "api/problem.hpp"
 
 #include <boost/asio/bind_executor.hpp>

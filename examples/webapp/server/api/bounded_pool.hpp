@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef WEBAPP_ACCOUNTS_BOUNDED_POOL_HPP
-#define WEBAPP_ACCOUNTS_BOUNDED_POOL_HPP
+#ifndef WEBAPP_API_BOUNDED_POOL_HPP
+#define WEBAPP_API_BOUNDED_POOL_HPP
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -14,6 +14,7 @@
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -21,12 +22,19 @@ namespace webapp {
 
 /// Runs expensive work on a few threads of its own, and takes no more than so much of it at once.
 ///
-/// Without the bound, whoever logs in often enough would fill the memory with passwords to hash and let everybody wait.
+/// Without the bound, whoever asks often enough (for passwords to be hashed, for previews) would fill the memory and let
+/// everybody wait.
 class bounded_pool
 {
 public:
     /// @param max_pending  works that are under way or wait
-    bounded_pool(std::size_t threads, std::size_t max_pending) : max_pending_(max_pending), threads_(threads) {}
+    /// @param when_full    a sentence for who is refused, of static storage
+    bounded_pool(std::size_t threads, std::size_t max_pending,
+                 std::string_view when_full = "Too much is to be done at once.")
+        : max_pending_(max_pending),
+          when_full_(when_full),
+          threads_(threads)
+    {}
 
     bounded_pool(const bounded_pool&) = delete;
     bounded_pool& operator=(const bounded_pool&) = delete;
@@ -47,6 +55,7 @@ private:
 
     std::atomic<std::size_t> pending_{0};
     std::size_t max_pending_;
+    std::string_view when_full_;
     boost::asio::thread_pool threads_; ///< last: its threads use the others
 };
 
