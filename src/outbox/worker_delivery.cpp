@@ -240,9 +240,13 @@ void worker_delivery::log_end(const delivery_ending& ending, unsigned attempt) c
     log_record record;
     record.level = log_level::info;
     record.text = "attempt ended";
-    record.fields = {
-        {"delivery", claimed_.id}, {"channel", claimed_.channel_id},   {"connector", claimed_.to.connector},
-        {"attempt", number},       {"state", to_string(ending.state)}, {"elapsed_ms", elapsed}};
+    record.fields = {{"delivery", claimed_.id},
+                     {"owner", claimed_.owner},
+                     {"channel", claimed_.channel_id},
+                     {"connector", claimed_.to.connector},
+                     {"attempt", number},
+                     {"state", to_string(ending.state)},
+                     {"elapsed_ms", elapsed}};
     if (ending.failure)
     {
         record.fields.emplace_back("class", to_string(ending.failure->kind));
