@@ -222,3 +222,10 @@ test('an address that is none logs nobody in', async () => {
   for (const email of ['nobody', "' or 1=1 --", 'a@b', 'ada@example.org\u00a0'])
     expectProblem(await new Client(server).post('/session', { email, password: newPassword() }), 401, 'wrong_credentials');
 });
+
+test('a session tells the same end however often it is asked', async () => {
+  const client = await newcomer(server, 'patient');
+  const ends = new Set();
+  for (let i = 0; i !== 10; ++i) ends.add(expect(await client.get('/session'), 200).session.expires_at);
+  assert.equal(ends.size, 1, [...ends].join());
+});
