@@ -14,17 +14,19 @@ export interface Preferences {
   'color-scheme': string;
   /** `off`: a message to three channels or more is sent without asking first. */
   'ask-before-sending': string;
+  /** `off`: the first steps are not shown any more. */
+  'first-steps': string;
 }
 
 type Name = keyof Preferences;
 
 const prefix = 'multipost.';
-const names: Name[] = ['language', 'zone', 'shortcuts', 'session', 'color-scheme', 'ask-before-sending'];
+const names: Name[] = ['language', 'zone', 'shortcuts', 'session', 'color-scheme', 'ask-before-sending', 'first-steps'];
 const listeners = new Set<() => void>();
 let current: Preferences = read();
 
 function read(): Preferences {
-  const values: Preferences = { language: '', zone: '', shortcuts: '', session: '', 'color-scheme': '', 'ask-before-sending': '' };
+  const values: Preferences = { language: '', zone: '', shortcuts: '', session: '', 'color-scheme': '', 'ask-before-sending': '', 'first-steps': '' };
   for (const name of names) {
     try {
       values[name] = localStorage.getItem(prefix + name) ?? '';

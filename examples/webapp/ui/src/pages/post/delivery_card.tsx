@@ -7,7 +7,7 @@ import type { PostDetail } from '@/api/posts';
 import { NetworkIcon } from '@/components/network_icon';
 import { RelativeTime } from '@/components/relative_time';
 import { StatusChip } from '@/components/status_chip';
-import { useNetworkName } from '@/i18n/network_name';
+import { useNetworkName } from '@/pages/compose/network_name';
 import { DeliveryNotice } from './delivery_notice';
 import classes from './post.module.css';
 
@@ -32,6 +32,7 @@ export function DeliveryCard({ post, delivery }: { post: PostDetail; delivery: D
         <StatusChip of="delivery" state={delivery.state} />
       </div>
       {delivery.state === 'delivered' && <Proof delivery={delivery} network={network} />}
+      {(delivery.state === 'queued' || delivery.state === 'sending') && <p className={classes['proof']}>{t(`under_way.${delivery.state}`)}</p>}
       <DeliveryNotice post={post} delivery={delivery} />
       <div className={classes['deliveryFoot']}>
         <span>

@@ -58,7 +58,7 @@ function TimelineStep({ step, created }: { step: Step; created: string }) {
           <time dateTime={step.at} title={format.exact(step.at)}>
             {clock.time(step.at, created)}
           </time>
-          {typeof took === 'number' && ` · ${t('timeline.took', { duration: clock.duration(took) })}`}
+          {typeof took === 'number' && took > 0 && ` · ${t('timeline.took', { duration: clock.duration(took) })}`}
         </p>
       </div>
     </li>

@@ -7,7 +7,7 @@ import type { Delivery } from '@/api/posts';
 import { ConfirmDialog } from '@/components/confirm_dialog';
 import { Notice } from '@/components/notice';
 import { useFailureWords } from '@/i18n/failure_words';
-import { useNetworkName } from '@/i18n/network_name';
+import { useNetworkName } from '@/pages/compose/network_name';
 import { useResolve } from './acts';
 import classes from './post.module.css';
 

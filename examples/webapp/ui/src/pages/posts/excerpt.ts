@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-/** The beginning of a message as it is read and not as it is marked up, in one piece. For lists only: it is an approximation. */
+/** The beginning of a message as it is read and not as it is marked up, without empty lines. For lists only: it is an approximation. */
 export function excerpt(text: string, length = 220): string {
   const read = text
     .slice(0, length * 3)
@@ -9,7 +9,8 @@ export function excerpt(text: string, length = 220): string {
     .replace(/^\s*[-*+]\s+/gm, '• ')
     .replace(/(\*\*|__|~~)(?=\S)(.*?\S)\1/g, '$2')
     .replace(/`+([^`\n]+)`+/g, '$1')
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
     .trim();
   const letters = [...read];
   return letters.length > length ? `${letters.slice(0, length).join('').trimEnd()}…` : read;
