@@ -9,10 +9,11 @@ import { usePreference } from '@/preferences';
 export function ZoneSelect() {
   const { t } = useTranslation();
   const [zone, setZone] = usePreference('zone');
-  const choices = useMemo(
-    () => Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') })),
-    [],
-  );
+  const choices = useMemo(() => {
+    // A browser may stand in a zone that it does not list, such as UTC.
+    const zones = new Set([browserZone(), ...Intl.supportedValuesOf('timeZone')]);
+    return [...zones].map((value) => ({ value, label: value.replaceAll('_', ' ') }));
+  }, []);
   return (
     <Select
       label={t('zone')}
