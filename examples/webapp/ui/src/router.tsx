@@ -67,7 +67,8 @@ const inside = createRoute({
   beforeLoad: async ({ context: { queries }, location }) => {
     if (await queries.ensureQueryData(sessionQuery)) return;
     const instance = await queries.ensureQueryData(instanceQuery);
-    if (instance.setup_required) throw redirect({ to: '/setup' });
+    // A demonstration is for trying out: nobody has to look for a token in its log.
+    if (instance.setup_required && !instance.demo) throw redirect({ to: '/setup' });
     throw redirect({ to: '/login', search: { redirect: ownPath(location.href) } });
   },
   component: lazyRouteComponent(() => import('./components/app_shell'), 'AppShell'),
@@ -94,12 +95,18 @@ const channels = createRoute({
 const newChannel = createRoute({
   getParentRoute: () => inside,
   path: '/channels/new',
+  validateSearch: (search: Record<string, unknown>): { network?: string } => textsOf(search, ['network']),
   component: lazyRouteComponent(() => import('./pages/channel_new')),
 });
 
 const channel = createRoute({
   getParentRoute: () => inside,
   path: '/channels/$id',
+  // Where one came from to repair it, and goes back to: a path of ours.
+  validateSearch: (search: Record<string, unknown>): { from?: string } => {
+    const from = ownPath(search['from']);
+    return from === '/' ? {} : { from };
+  },
   component: lazyRouteComponent(() => import('./pages/channel')),
 });
 
