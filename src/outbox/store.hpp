@@ -74,6 +74,14 @@ struct claim_result
     std::optional<wall_time> next_due;
 };
 
+/// The wall clock was set.
+struct clock_step
+{
+    std::chrono::milliseconds by{0}; ///< negative: back
+    wall_time since{};               ///< what was written from then on is by the clock as it is now
+    wall_time now{};
+};
+
 /// How an attempt ended, or how a delivery ended without one.
 struct delivery_ending
 {
@@ -150,6 +158,10 @@ public:
     /// @return  false: the user has changed or removed the channel since
     [[nodiscard]] virtual bool note_problem(std::string_view channel_id, std::int64_t revision, const failure& said,
                                             wall_time now) = 0;
+
+    /// Moves along with the clock what is measured from something that happened: the age of what is pending, its wait for
+    /// another try, a channel's rest. An instant that somebody chose stays what it is: what is `scheduled` is not moved.
+    virtual void follow_clock(const clock_step& step) = 0;
 
     /// Lets a channel rest: nothing to it before an instant. One before what is already noted changes nothing.
     virtual void rest_channel(std::string_view channel_id, wall_time until) = 0;

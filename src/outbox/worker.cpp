@@ -90,6 +90,7 @@ void worker::start()
     context_->stay = publisher_access::stay(sender_, shared_from_this());
     executor_ = context_->stay->serial_executor();
     timer_.emplace(executor_);
+    clock_.emplace(context_->seams.now(), context_->seams.since_boot());
     running_ = true;
     note_health();
     context_->deliveries->set_wakeup([weak = weak_from_this()] {
@@ -178,6 +179,7 @@ asio::awaitable<void> worker::run()
 
 asio::awaitable<void> worker::pass()
 {
+    co_await follow_clock();
     do {
         if (queue_.wants_claim() && may_begin()) co_await claim();
         begin_what_may();
@@ -194,6 +196,28 @@ void worker::begin_what_may()
         if (!claimed) return;
         begin(*std::move(claimed));
     }
+}
+
+/// Has nobody wait longer or be too old because the wall clock was set.
+asio::awaitable<void> worker::follow_clock()
+{
+    const auto wall = context_->seams.now();
+    const auto since_boot = context_->seams.since_boot();
+    if (const auto step = clock_->step_until(wall, since_boot))
+    {
+        if (!may_begin()) co_return;
+        std::function<void(store_session&)> work = [step = *step](store_session& s) { s.follow_clock(step); };
+        const auto error = co_await transact(*context_, std::move(work));
+        if (error)
+        {
+            note_trouble(trouble::claiming);
+            co_return;
+        }
+        log(log_level::warning, "the clock was set; what waits to be sent was moved along with it");
+        queue_.drop_claims();
+        queue_.look_again();
+    }
+    clock_->follow(wall, since_boot);
 }
 
 asio::awaitable<void> worker::sleep()

@@ -4,6 +4,7 @@
 #ifndef MULTIPOST_SRC_OUTBOX_WORKER_HPP
 #define MULTIPOST_SRC_OUTBOX_WORKER_HPP
 
+#include "outbox/clock_watch.hpp"
 #include "outbox/dispatch_queue.hpp"
 #include "outbox/worker_context.hpp"
 #include "outbox/worker_patience.hpp"
@@ -75,6 +76,7 @@ private:
 
     boost::asio::awaitable<void> run();
     boost::asio::awaitable<void> pass();
+    boost::asio::awaitable<void> follow_clock();
     boost::asio::awaitable<void> sleep();
     boost::asio::awaitable<void> claim();
     void begin_what_may();
@@ -98,6 +100,7 @@ private:
     boost::asio::any_io_executor executor_; ///< never runs two handlers at once; what follows belongs to it
     std::optional<boost::asio::steady_timer> timer_;
     dispatch_queue queue_;
+    std::optional<clock_watch> clock_;
     std::map<std::string, begun, std::less<>> under_way_; ///< by channel
     bool stirred_ = false;
     bool called_off_ = false;

@@ -22,6 +22,7 @@ struct worker_seams
 {
     std::function<wall_time()> now;                                    ///< what is stored
     std::function<std::chrono::steady_clock::time_point()> steady_now; ///< what rests are measured by
+    std::function<std::chrono::milliseconds()> since_boot;             ///< what nobody sets, and no sleep stops
     std::function<double()> chance;                                    ///< evenly distributed, 0 <= chance < 1
 
     /// The real ones.

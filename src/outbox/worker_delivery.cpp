@@ -68,7 +68,8 @@ struct attempt_record
 
 worker_delivery::worker_delivery(std::shared_ptr<const worker_context> context, claimed_delivery claimed)
     : context_(std::move(context)),
-      claimed_(std::move(claimed))
+      claimed_(std::move(claimed)),
+      clock_(context_->seams.now(), context_->seams.since_boot())
 {
     delivery_.to = claimed_.to;
     delivery_.id = claimed_.id;
@@ -174,9 +175,20 @@ asio::awaitable<void> worker_delivery::attempt()
         store_failed_ = journal.store_failed();
         co_return;
     }
+    follow_clock(report);
     auto verdict = judge(claimed_, report, delivery_.connector->info().idempotency, context_->limits,
                          context_->seams.now(), context_->seams.chance());
     co_await record_attempt(journal, std::move(verdict), report.began_at);
+}
+
+/// The wall clock may have been set meanwhile, which makes nothing older.
+void worker_delivery::follow_clock(attempt_report& report)
+{
+    const auto step = clock_.step_until(context_->seams.now(), context_->seams.since_boot());
+    if (!step) return;
+    claimed_.due_since += step->by;
+    if (claimed_.first_attempt_at) *claimed_.first_attempt_at += step->by;
+    report.began_at += step->by;
 }
 
 asio::awaitable<void> worker_delivery::record(std::function<void(store_session&)> work)

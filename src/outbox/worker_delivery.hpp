@@ -4,6 +4,7 @@
 #ifndef MULTIPOST_OUTBOX_WORKER_DELIVERY_HPP
 #define MULTIPOST_OUTBOX_WORKER_DELIVERY_HPP
 
+#include "outbox/clock_watch.hpp"
 #include "outbox/dispatch_rules.hpp"
 #include "outbox/worker_context.hpp"
 #include "publisher/attempt_run.hpp"
@@ -49,6 +50,8 @@ private:
     [[nodiscard]] std::optional<delivery_ending> make_ready_or_break();
     [[nodiscard]] std::optional<wall_time> resting_until() const;
 
+    void follow_clock(attempt_report& report);
+
     boost::asio::awaitable<void> record(std::function<void(store_session&)> work);
     boost::asio::awaitable<void> record_unsent(delivery_ending ending);
     boost::asio::awaitable<void> record_rest(wall_time until);
@@ -61,6 +64,7 @@ private:
     std::shared_ptr<const worker_context> context_;
     claimed_delivery claimed_;
     ongoing_delivery delivery_;
+    clock_watch clock_; ///< since it was claimed
     bool store_failed_ = false;
 };
 

@@ -32,6 +32,7 @@ public:
                                       const channel_settings& changed, wall_time now) override;
     [[nodiscard]] bool note_problem(std::string_view channel_id, std::int64_t revision, const failure& said,
                                     wall_time now) override;
+    void follow_clock(const clock_step& step) override;
     void rest_channel(std::string_view channel_id, wall_time until) override;
 
 private:

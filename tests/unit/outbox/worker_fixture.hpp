@@ -25,19 +25,24 @@ namespace multipost::test {
 class turned_clock
 {
 public:
+    /// Time passes.
     void turn(std::chrono::milliseconds by) { by_ += by.count(); }
+    /// Somebody sets the wall clock.
+    void set(std::chrono::milliseconds by) { set_by_ += by.count(); }
 
     [[nodiscard]] worker_seams seams()
     {
         worker_seams out;
-        out.now = [this] { return test::now + std::chrono::milliseconds(by_.load()); };
+        out.now = [this] { return test::now + std::chrono::milliseconds(by_ + set_by_); };
         out.steady_now = [this] { return std::chrono::steady_clock::now() + std::chrono::milliseconds(by_.load()); };
+        out.since_boot = [this] { return std::chrono::milliseconds(by_.load()); };
         out.chance = [] { return 0.5; };
         return out;
     }
 
 private:
     std::atomic<std::chrono::milliseconds::rep> by_ = 0;
+    std::atomic<std::chrono::milliseconds::rep> set_by_ = 0;
 };
 
 /// Starts with the first delivery that is added.

@@ -126,6 +126,22 @@ public:
         return true;
     }
 
+    void follow_clock(const clock_step& step) override
+    {
+        write();
+        auto move = [&](wall_time& t) {
+            if (t < step.since || t > step.now) t += step.by;
+        };
+        for (auto& [id, row] : tables_.rows)
+        {
+            if (is_end(row.state)) continue;
+            move(row.delivery.due_since);
+            move(row.delivery.due_at);
+            if (row.delivery.first_attempt_at) move(*row.delivery.first_attempt_at);
+        }
+        for (auto& [channel, rest] : tables_.rests) rest += step.by;
+    }
+
     void rest_channel(std::string_view channel, wall_time until) override
     {
         write();

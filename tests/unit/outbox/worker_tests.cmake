@@ -5,8 +5,10 @@ set(engine_tests ${CMAKE_CURRENT_SOURCE_DIR}/../../engine)
 multipost_test(test_outbox_worker
   SOURCES
     worker_main.cpp
+    test_clock_watch.cpp
     test_dispatch_queue.cpp
     test_dispatch_rules.cpp
+    test_worker_clock.cpp
     test_worker_refusing.cpp
     test_worker_sending.cpp
     test_worker_sqlite.cpp

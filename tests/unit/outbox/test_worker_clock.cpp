@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSL-1.0
+// A clock that is set while something waits: it waits no longer for it, and is no older.
+#include "worker_fixture.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace multipost;
+using namespace multipost::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto year = std::chrono::hours(24 * 365);
+
+/// Limited for two minutes, then well.
+working limited()
+{
+    return working([](const std::string&, int number) {
+        return number == 0 ? http_answer(429, "slow", "Retry-After: 120\r\n") : http_answer(200, "1");
+    });
+}
+
+/// What waits for the rate limit is sent when it is over, and not before.
+void is_sent_in_time(working& w)
+{
+    const auto before = w.deliveries->row("1").delivery.due_at;
+    w.runner->wake();
+    w.deliveries->await([&](const auto& rows) { return rows.at("1").delivery.due_at != before; });
+    BOOST_TEST(w.net.requests().size() == 1U);
+    w.clock.turn(126s);
+    w.runner->wake();
+    w.deliveries->await("1", delivery_state::delivered);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(a_clock_that_is_set)
+
+BOOST_AUTO_TEST_CASE(back_by_a_year_makes_nothing_wait_for_a_year)
+{
+    auto w = limited();
+    w.deliver("plain", delivery_state::waiting);
+    w.clock.set(-year);
+    is_sent_in_time(w);
+}
+
+BOOST_AUTO_TEST_CASE(forward_by_two_days_makes_nothing_too_old)
+{
+    auto w = limited();
+    w.deliver("plain", delivery_state::waiting);
+    w.clock.set(48h);
+    is_sent_in_time(w);
+}
+
+BOOST_AUTO_TEST_CASE(forward_during_an_attempt_does_not_give_it_up)
+{
+    turned_clock* clock = nullptr;
+    working w([&](const std::string&, int number) {
+        if (number != 0) return http_answer(200, "1");
+        clock->set(48h);
+        return http_answer(503);
+    });
+    clock = &w.clock;
+    w.deliver("plain");
+    BOOST_TEST(w.net.requests().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(is_followed_when_the_store_works_again)
+{
+    auto w = limited();
+    w.deliver("plain", delivery_state::waiting);
+    w.deliveries->fail_writes(true);
+    w.clock.set(-year);
+    w.runner->wake();
+    w.deliveries->await_failures(1);
+    w.deliveries->fail_writes(false);
+    w.deliveries->await([](const auto& rows) { return rows.at("1").delivery.due_at < test::now - year / 2; });
+    w.clock.turn(126s);
+    w.runner->wake();
+    w.deliveries->await("1", delivery_state::delivered);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
