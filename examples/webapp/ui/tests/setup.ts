@@ -22,6 +22,8 @@ globalThis.ResizeObserver = class {
   disconnect() {}
 };
 
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+
 Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(cleanup);

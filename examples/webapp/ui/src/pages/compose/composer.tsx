@@ -65,6 +65,8 @@ export function Composer({ channels, user, onSent }: Props) {
   const [rested] = useDebouncedValue(text, 250);
   const preview = usePreviews({ text: rested, channels: chosen.map((channel) => channel.id) });
   const previews = preview.data?.items ?? nobody;
+  // Without a connection the figures are those of the text before: better none.
+  const outdated = !online && (preview.isPlaceholderData || rested !== text);
   const current = preview.isSuccess && !preview.isPlaceholderData && rested === text;
 
   const [asked, setAsked] = useState(false);
@@ -91,7 +93,7 @@ export function Composer({ channels, user, onSent }: Props) {
     [chosen.map((channel) => channel.id).join(), previews, refusal, text],
   );
   // oxlint-disable-next-line react/exhaustive-deps
-  const fills = useMemo(() => fillsOf(chosen, previews), [chosen.map((channel) => channel.id).join(), previews]);
+  const fills = useMemo(() => (outdated ? [] : fillsOf(chosen, previews)), [chosen.map((channel) => channel.id).join(), previews, outdated]);
   const blocked = blank ? [] : readiness.blocked;
 
   /** Shows the form where only the preview is seen, so that something in it can take the focus. */
@@ -178,8 +180,8 @@ export function Composer({ channels, user, onSent }: Props) {
           tone="unsure"
           what={t('interrupted.what')}
           next={t('interrupted.next')}
-          action={
-            <Group gap="xs">
+          foot={
+            <Group gap="xs" mt={4}>
               <Button size="sm" disabled={!online} onClick={() => void transmit(interrupted)}>
                 {t('interrupted.resume')}
               </Button>
@@ -194,8 +196,8 @@ export function Composer({ channels, user, onSent }: Props) {
         <Notice
           tone="info"
           what={t('aside.what')}
-          action={
-            <Group gap="xs">
+          foot={
+            <Group gap="xs" mt={4}>
               <Button size="sm" variant="default" onClick={() => store.change({ text: draft.aside, aside: blank ? '' : text })}>
                 {t('aside.take')}
               </Button>
@@ -258,6 +260,7 @@ export function Composer({ channels, user, onSent }: Props) {
         chosen={chosen}
         previews={previews}
         busy={!current}
+        outdated={outdated}
         error={online && preview.isError ? preview.error : null}
       />
     </div>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Button, Group } from '@mantine/core';
 import { hideNotification, notify } from '@/components/notify';
-import type { DraftStore } from './draft';
+import type { Attempt, DraftStore } from './draft';
 
 /** Throws the text away, and offers for a moment to have it back. */
 export function discard(store: DraftStore, words: { said: string; undo: string; close: string }): void {
@@ -10,9 +10,7 @@ export function discard(store: DraftStore, words: { said: string; undo: string; 
   store.change({ text: '', attempt: null });
   store.save();
   const undo = () => {
-    // What was typed meanwhile is not thrown away for it.
-    const typed = store.get().text;
-    store.change({ text, attempt, ...(typed && { aside: typed }) });
+    undoDiscard(store, text, attempt);
     void hideNotification(id);
   };
   void notify({
@@ -27,4 +25,10 @@ export function discard(store: DraftStore, words: { said: string; undo: string; 
       </Group>
     ),
   });
+}
+
+/** What was typed meanwhile is put aside for it, not thrown away. */
+export function undoDiscard(store: DraftStore, text: string, attempt: Attempt | null): void {
+  const typed = store.get().text;
+  store.change({ text, attempt, ...(typed && { aside: typed }) });
 }

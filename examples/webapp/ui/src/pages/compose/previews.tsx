@@ -17,11 +17,13 @@ interface Props {
   previews: Preview[];
   /** The next ones are being made; these are of the text before. */
   busy: boolean;
+  /** They will stay those of the text before: there is no connection. */
+  outdated: boolean;
   error: unknown;
 }
 
 /** How the message would look, network by network. */
-export function Previews({ chosen, previews, busy, error }: Props) {
+export function Previews({ chosen, previews, busy, outdated, error }: Props) {
   const { t } = useTranslation('compose');
   const looks = looksOf(chosen, previews);
   const missing = chosen.length > 0 && looks.length === 0 && !error;
@@ -37,7 +39,7 @@ export function Previews({ chosen, previews, busy, error }: Props) {
           {t('preview.no_channel')}
         </p>
       ) : (
-        <p className={classes['hint']}>{t('preview.hint')}</p>
+        <p className={classes['hint']}>{outdated ? t('preview.offline') : t('preview.hint')}</p>
       )}
       {error !== null && chosen.length > 0 && <ProblemAlert error={error} />}
       {missing && <Skeleton height={96} radius="md" className={classes['late'] ?? ''} aria-hidden />}
