@@ -21,28 +21,36 @@ export const useChannel = (id: string) => useQuery(channelQuery(id));
 
 const changed = (client: QueryClient) => client.invalidateQueries({ queryKey: ['channels'] });
 
+// What is sent may hold a webhook's URL: it is forgotten with the form. Nor does a request wait for a connection.
+const forgetful = { gcTime: 0, networkMode: 'always' } as const;
+
 export function useAddChannel() {
   const client = useQueryClient();
   return useMutation({
+    ...forgetful,
     mutationFn: (body: Schema<'NewChannel'>) => answered(api.POST('/channels', { body })),
     onSuccess: () => changed(client),
   });
 }
 
-/** `revision` is that of the channel the user saw: a change made meanwhile answers 412 `changed_meanwhile`. */
+/**
+ * `revision` is that of the channel the user saw: a change made meanwhile answers 412 `changed_meanwhile`.
+ * Without one it is changed in any case, for what is true of any channel: that it rests, say.
+ */
 export interface ChannelEdit {
   id: string;
-  revision: number;
+  revision?: number;
   change: Schema<'ChannelChange'>;
 }
 
 export function useChangeChannel() {
   const client = useQueryClient();
   return useMutation({
+    ...forgetful,
     mutationFn: ({ id, revision, change }: ChannelEdit) =>
       answered(
         api.PATCH('/channels/{id}', {
-          params: { path: { id }, header: { 'If-Match': `"${revision}"` } },
+          params: { path: { id }, ...(revision !== undefined && { header: { 'If-Match': `"${revision}"` } }) },
           body: change,
         }),
       ),
@@ -56,6 +64,7 @@ export function useChangeChannel() {
 export function useRemoveChannel() {
   const client = useQueryClient();
   return useMutation({
+    networkMode: 'always',
     mutationFn: (id: string) => answered(api.DELETE('/channels/{id}', { params: { path: { id } } })),
     onSuccess: (_, id) => {
       client.removeQueries({ queryKey: channelQuery(id).queryKey });
@@ -68,6 +77,7 @@ export function useRemoveChannel() {
 export function useTestChannel() {
   const client = useQueryClient();
   return useMutation({
+    networkMode: 'always',
     mutationFn: (id: string) => answered(api.POST('/channels/{id}/test', { params: { path: { id } } })),
     onSettled: () => changed(client),
   });

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Pause, Pencil, Play, Radar, Unplug } from 'lucide-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Channel } from '@/api/channels';
+import { FailureNotice } from '@/components/failure_notice';
+import { NetworkIcon } from '@/components/network_icon';
+import { RelativeTime } from '@/components/relative_time';
+import { StatusChip } from '@/components/status_chip';
+import { useNetworkName } from '../compose/network_name';
+import { AccountHint } from './account_hint';
+import classes from './channel_card.module.css';
+import { useCheck } from './check';
+import { CheckButton } from './check_button';
+import { CheckResult } from './check_result';
+import { DisconnectDialog } from './disconnect_dialog';
+import { usePause } from './use_pause';
+
+/** A channel: where it leads, whether it works, and what can be done about it. */
+export function ChannelCard({ channel }: { channel: Channel }) {
+  const { t } = useTranslation('channels');
+  const networkName = useNetworkName();
+  const check = useCheck(channel.id);
+  const pause = usePause();
+  const nameId = useId();
+  const { id, name, connector, state, problem } = channel;
+  // What was just found out says more than what was known.
+  const known = problem && !check.busy && check.result?.state !== 'unusable';
+  const repair = (
+    <Button size="sm" renderRoot={(props) => <Link {...props} to="/channels/$id" params={{ id }} />}>
+      {t('reconnect')}
+    </Button>
+  );
+  return (
+    <li>
+      <article className={classes['card']} aria-labelledby={nameId}>
+        <div className={classes['head']}>
+          <NetworkIcon connector={connector} size={40} />
+          <div className={classes['names']}>
+            <h2 id={nameId} className={classes['name']}>
+              <Link to="/channels/$id" params={{ id }}>
+                {name}
+              </Link>
+            </h2>
+            <p className={classes['account']}>
+              {networkName(connector)} · <AccountHint hint={channel.hint} />
+            </p>
+          </div>
+          <CardMenu channel={channel} onCheck={check.run} onPause={() => pause.toggle(channel)} />
+        </div>
+        <div className={classes['state']}>
+          <StatusChip of="channel" state={state} />
+          {channel.pending > 0 && <span>{t('pending', { count: channel.pending })}</span>}
+        </div>
+        {known && <FailureNotice failure={problem} connector={connector} action={repair} />}
+        {state === 'paused' && <p className={classes['resting']}>{t('paused_text')}</p>}
+        <CheckResult check={check} connector={connector} repair={repair} />
+        <div className={classes['foot']}>
+          <dl className={classes['last']}>
+            <dt>{t('last_delivered')}</dt>
+            <dd>{channel.last_delivered_at ? <RelativeTime at={channel.last_delivered_at} /> : t('never_delivered')}</dd>
+          </dl>
+          {state === 'paused' ? (
+            <Button
+              size="sm"
+              variant="default"
+              leftSection={<Play size={16} aria-hidden />}
+              loading={pause.busy}
+              aria-label={t('resume_named', { name })}
+              onClick={() => pause.toggle(channel)}
+            >
+              {t('resume')}
+            </Button>
+          ) : (
+            <CheckButton check={check} name={name} />
+          )}
+        </div>
+      </article>
+    </li>
+  );
+}
+
+function CardMenu({ channel, onCheck, onPause }: { channel: Channel; onCheck: () => void; onPause: () => void }) {
+  const { t } = useTranslation('channels');
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const { id, name, state } = channel;
+  return (
+    <>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('menu', { name })}>
+            <Ellipsis size={20} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<Pencil size={16} aria-hidden />} onClick={() => void navigate({ to: '/channels/$id', params: { id } })}>
+            {t('common:edit')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Radar size={16} aria-hidden />} onClick={onCheck}>
+            {t('check')}
+          </Menu.Item>
+          {state === 'active' && (
+            <Menu.Item leftSection={<Pause size={16} aria-hidden />} onClick={onPause}>
+              {t('pause')}
+            </Menu.Item>
+          )}
+          {state === 'paused' && (
+            <Menu.Item leftSection={<Play size={16} aria-hidden />} onClick={onPause}>
+              {t('resume')}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<Unplug size={16} aria-hidden />} onClick={() => setAsking(true)}>
+            {t('disconnect_dots')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <DisconnectDialog channel={channel} opened={asking} onClose={() => setAsking(false)} />
+    </>
+  );
+}

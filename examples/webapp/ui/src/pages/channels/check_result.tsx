@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+import { CircleCheck, LoaderCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '@/components/failure_notice';
+import { Notice } from '@/components/notice';
+import { ProblemAlert } from '@/components/problem_alert';
+import { useFailureWords } from '@/i18n/failure_words';
+import type { Check } from './check';
+import classes from './check_result.module.css';
+
+interface Props {
+  check: Check;
+  connector: string;
+  /** What helps when it does not work. */
+  repair?: ReactNode;
+}
+
+/** What the network said, where it was asked. It is announced; what it replaces is gone. */
+export function CheckResult({ check, connector, repair }: Props) {
+  const { t } = useTranslation('channels');
+  const words = useFailureWords();
+  const { busy, result, error } = check;
+  const doubt = result?.state === 'unknown' ? result.failure : null;
+  return (
+    <>
+      <div role="status" className={classes['status']}>
+        {busy && (
+          <p className={classes['line']}>
+            <LoaderCircle size={18} aria-hidden className={classes['turning']} />
+            {t('checking')}
+          </p>
+        )}
+        {result?.state === 'usable' && (
+          <p className={`${classes['line']} ${classes['works']}`}>
+            <CircleCheck size={18} aria-hidden />
+            {t('works')}
+          </p>
+        )}
+        {result?.state === 'unknown' && (
+          <Notice
+            tone="unsure"
+            what={doubt ? words.failure(doubt, connector).what : t('unknown')}
+            next={(doubt && words.failure(doubt, connector).next) || t('unknown_next')}
+          />
+        )}
+      </div>
+      {result?.state === 'unusable' && result.failure && (
+        <FailureNotice failure={result.failure} connector={connector} action={repair} alert />
+      )}
+      {error && <ProblemAlert error={error} />}
+    </>
+  );
+}
