@@ -46,6 +46,24 @@ result<void> make_file(const fs::path& file)
     return {};
 }
 
+result<void> keep_from_others(const fs::path& file, const log_sink& log)
+{
+    struct stat status = {};
+    if (stat(file.c_str(), &status) != 0)
+    {
+        if (errno == ENOENT) return {};
+        return store_failed(file, "cannot be opened: " + reason(errno) + ".");
+    }
+    if (status.st_uid != geteuid())
+        return store_failed(file, "belongs to another user. Give it to the one that this program runs as.");
+    if ((status.st_mode & (S_IRWXG | S_IRWXO)) == 0) return {};
+    if (chmod(file.c_str(), status.st_mode & S_IRWXU) != 0)
+        return store_failed(file, "cannot be kept from others: " + reason(errno) + ".");
+    const auto name = file.string();
+    if (log) log({log_level::warning, "others could read a file of the database, and no longer can", {{"file", name}}});
+    return {};
+}
+
 } // namespace
 
 fs::path database_file::log_path() const { return beside(path_, "-wal"); }
@@ -58,7 +76,7 @@ bool database_file::identify(const fs::path& path, identity& out)
     return true;
 }
 
-result<database_file> database_file::make_or_find(const fs::path& file)
+result<database_file> database_file::make_or_find(const fs::path& file, const log_sink& log)
 {
     struct stat status = {};
     const bool exists = stat(file.c_str(), &status) == 0;
@@ -76,6 +94,8 @@ result<database_file> database_file::make_or_find(const fs::path& file)
                                 "with nothing, remove the log as well.");
     if (!exists)
         if (auto made = make_file(file); !made) return made.error();
+    for (const char* suffix : {"", "-wal", "-journal"})
+        if (auto kept = keep_from_others(beside(file, suffix), log); !kept) return kept.error();
 
     identity now;
     if (!identify(file, now)) return store_failed(file, "cannot be opened: " + reason(errno) + ".");

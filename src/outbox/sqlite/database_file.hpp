@@ -5,6 +5,7 @@
 #define MULTIPOST_OUTBOX_SQLITE_DATABASE_FILE_HPP
 
 #include <multipost/error.hpp>
+#include <multipost/log_sink.hpp>
 
 #include <sys/types.h>
 
@@ -17,12 +18,14 @@ namespace multipost {
 class database_file
 {
 public:
-    /// Makes the file, mode 0600 whatever the umask, or finds it.
+    /// Makes the file, mode 0600 whatever the umask, or finds it. What others may read of it, as of a backup that was put
+    /// back, is taken from them, and logged.
     ///
     /// @par Errors
-    /// @li errc::store_failed  the folder does not exist; it is no regular file; it is missing or empty while its log is
+    /// @li errc::store_failed  the folder does not exist; it is no regular file; it belongs to another user; it is missing or empty while its log is
     ///     still there, so that SQLite would throw the log away and begin with nothing
-    [[nodiscard]] static result<database_file> make_or_find(const std::filesystem::path& file);
+    [[nodiscard]] static result<database_file> make_or_find(const std::filesystem::path& file,
+                                                            const log_sink& log = {});
 
     /// Whether the database and, once it was seen, its write-ahead log are still the files they were.
     [[nodiscard]] bool is_in_place();

@@ -47,7 +47,7 @@ result<sqlite_database> sqlite_database::open(const fs::path& file, sqlite_optio
 
     auto owner = owner_lock::acquire(absolute, options.owner);
     if (!owner) return owner.error();
-    const auto found = database_file::make_or_find(absolute);
+    const auto found = database_file::make_or_find(absolute, options.log);
     if (!found) return found.error();
     try
     {

@@ -79,6 +79,30 @@ constexpr sqlite_migration broken_step{"0002_colours", "CREATE TABLE halfway (a 
 
 BOOST_FIXTURE_TEST_SUITE(an_sqlite_database, with_folder)
 
+BOOST_AUTO_TEST_CASE(that_others_could_read_is_taken_from_them_and_logged)
+{
+    BOOST_TEST(sqlite_database::open(file()).has_value());
+    const fs::path wal = folder / "a.db-wal";
+    std::ofstream(wal).close();
+    for (const auto& restored : {file(), wal}) BOOST_TEST_REQUIRE(chmod(restored.c_str(), 0644) == 0);
+    int told = 0;
+    sqlite_options options;
+    options.log = [&](const log_record& r) { told += r.level == log_level::warning; };
+    const auto opened = sqlite_database::open(file(), options);
+    BOOST_TEST(opened.has_value());
+    BOOST_TEST(mode_of(file()) == 0600U);
+    BOOST_TEST(mode_of(wal) == 0600U);
+    BOOST_TEST(told == 2);
+}
+
+BOOST_AUTO_TEST_CASE(that_belongs_to_another_user_is_refused)
+{
+    if (geteuid() != 0) return; // only root can give a file away
+    BOOST_TEST(sqlite_database::open(file()).has_value());
+    BOOST_TEST_REQUIRE(chown(file().c_str(), 65534, 65534) == 0);
+    must_refuse(errc::store_failed, "belongs to another user");
+}
+
 BOOST_AUTO_TEST_CASE(its_files_are_private_whatever_the_umask)
 {
     for (const mode_t mask : {0000U, 0777U})
