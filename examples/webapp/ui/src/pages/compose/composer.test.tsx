@@ -133,6 +133,11 @@ test('a text too long for one channel can go to the other; the problem takes the
   await userEvent.click(within(problems).getByRole('button', { name: 'Send to the other one only' }));
   await screen.findByText('Message delivered');
   expect(sent.map(({ body }) => body.channels)).toEqual([['c1']]);
+  // The text is not lost for the one that was left out.
+  await userEvent.click(await screen.findByRole('button', { name: 'Adapt the text' }));
+  expect((await field()).value).toBe('Hello');
+  expect(box(/News/).checked).toBe(true);
+  expect(box(/Team/).checked).toBe(false);
 });
 
 test('a lost answer is asked for again with the same key, also after the page was left', async () => {

@@ -99,7 +99,8 @@ export function Composer({ channels, user, onSent }: Props) {
   /** Shows the form where only the preview is seen, so that something in it can take the focus. */
   const showForm = () => flushSync(() => setTab('write'));
 
-  const transmit = async (attempt: Attempt) => {
+  /** `rest`: chosen too, and left out because they would not take it. */
+  const transmit = async (attempt: Attempt, rest: string[] = []) => {
     store.change({ attempt });
     // Before the request: whatever happens to this page, the key is not lost.
     store.save();
@@ -109,7 +110,7 @@ export function Composer({ channels, user, onSent }: Props) {
         idempotencyKey: attempt.key,
       });
       const sent = store.get().text === attempt.text;
-      store.change({ attempt: null, ...(sent && { text: '', channels: draft.channels ?? attempt.channels }) });
+      store.change({ attempt: null, rest: { post: id, channels: rest }, ...(sent && { text: '', channels: draft.channels ?? attempt.channels }) });
       store.save();
       onSent(id);
     } catch (error) {
@@ -132,10 +133,15 @@ export function Composer({ channels, user, onSent }: Props) {
     firstProblem.current?.focus();
   };
 
+  const sendTo = (to: Channel[]) => {
+    const rest = chosen.filter((channel) => !to.some(({ id }) => id === channel.id)).map((channel) => channel.id);
+    void transmit(attemptTo(store.get(), text, to.map((channel) => channel.id).toSorted()), rest);
+  };
+
   const begin = (to: Channel[]) => {
     if (send.isPending || !online || wait > 0) return;
     if (to.length >= askFrom && preference('ask-before-sending') !== 'off') setConfirming(to);
-    else void transmit(attemptTo(store.get(), text, to.map((channel) => channel.id).toSorted()));
+    else sendTo(to);
   };
 
   const submit = () => {
@@ -323,7 +329,7 @@ export function Composer({ channels, user, onSent }: Props) {
           const to = confirming ?? [];
           setConfirming(null);
           if (never) setPreference('ask-before-sending', 'off');
-          void transmit(attemptTo(store.get(), text, to.map((channel) => channel.id).toSorted()));
+          sendTo(to);
         }}
       >
         {t('confirm.text', { channels: format.list((confirming ?? []).map((channel) => channel.name)) })}

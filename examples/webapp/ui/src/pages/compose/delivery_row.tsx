@@ -50,20 +50,22 @@ export function DeliveryRow({ delivery, onRetry, retrying, onEditText }: Props) 
 }
 
 /** By what is known that it arrived. */
-function Proof({ delivery: { permalink, proof, connector, channel, updated_at: at } }: { delivery: Delivery }) {
+function Proof({ delivery: { permalink, proof, remote_id: id, connector, updated_at: at } }: { delivery: Delivery }) {
   const { t } = useTranslation('compose');
   const format = useFormat();
   const network = useNetworkName()(connector);
+  let words = t(proof === 'none' ? 'result.you_said' : 'result.accepted', { network });
+  if (proof === 'id' && id) words = t('result.named', { network, id });
   const link = permalink && /^https?:\/\//i.test(permalink) ? permalink : null;
   return (
-    <p className={classes['proof']} data-channel={channel}>
+    <p className={classes['proof']}>
       {link ? (
         <Anchor href={link} target="_blank" rel="noopener noreferrer" size="sm" className={classes['permalink']}>
           {t('result.see_message', { network })}
           <ExternalLink size={14} aria-hidden />
         </Anchor>
       ) : (
-        t(proof === 'none' ? 'result.you_said' : 'result.accepted', { network })
+        words
       )}
       <time dateTime={at} title={format.exact(at)}>
         {format.time(at)}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 import { useMemo, useSyncExternalStore } from 'react';
+import { preference } from '@/preferences';
 
 /** A press of the send button that no answer has called accepted yet. */
 export interface Attempt {
@@ -20,9 +21,11 @@ export interface Draft {
   attempt: Attempt | null;
   /** A text that another one took the place of; the user may have it back. */
   aside: string;
+  /** Channels that would not take a post that was sent to the others. */
+  rest: { post: string; channels: string[] } | null;
 }
 
-const empty: Draft = { text: '', channels: null, savedAt: null, attempt: null, aside: '' };
+const empty: Draft = { text: '', channels: null, savedAt: null, attempt: null, aside: '', rest: null };
 
 /** How long typing rests before it is stored, in milliseconds. */
 const rest = 400;
@@ -71,6 +74,8 @@ export class DraftStore {
     clearTimeout(this.#timer);
     if (this.#timer === undefined) return;
     this.#timer = undefined;
+    // Logging out has cleared this browser of what is the user's: nothing is put back.
+    if (!preference('session')) return;
     const savedAt = this.#draft.text ? Date.now() : null;
     try {
       localStorage.setItem(this.#place, JSON.stringify({ ...this.#draft, savedAt }));

@@ -47,6 +47,7 @@ export default function ComposePage() {
       <Result
         key={sent}
         id={sent}
+        user={user}
         onWriteAnother={compose}
         onEditText={(again, to) => {
           take(user, { text: again, channels: to });

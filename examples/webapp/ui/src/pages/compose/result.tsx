@@ -3,12 +3,16 @@ import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useChannels } from '@/api/channels';
 import { useLiveStatus } from '@/api/events';
 import { postQuery, useRetryPost, type Delivery, type PostDetail } from '@/api/posts';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
+import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
+import { useFormat } from '@/i18n/format';
 import { DeliveryRow } from './delivery_row';
+import { useDraft } from './draft';
 import classes from './result.module.css';
 
 /** How often is asked while nobody tells, in milliseconds. */
@@ -22,12 +26,13 @@ function isUnderWay(post: PostDetail | undefined): boolean {
 interface Props {
   /** Of the post that was sent. */
   id: string;
+  user: string;
   onWriteAnother: () => void;
   onEditText: (text: string, channels: string[]) => void;
 }
 
 /** What becomes of the message, channel by channel, while it happens. */
-export function Result({ id, onWriteAnother, onEditText }: Props) {
+export function Result({ id, user, onWriteAnother, onEditText }: Props) {
   const { t } = useTranslation('compose');
   const live = useLiveStatus() === 'live';
   const post = useQuery({
@@ -50,6 +55,7 @@ export function Result({ id, onWriteAnother, onEditText }: Props) {
         />
       )}
       {post.data && <Deliveries post={post.data} onEditText={onEditText} />}
+      {post.data && <Rest post={post.data} user={user} onEditText={onEditText} />}
       <Group mt="xl" gap="sm">
         <Button onClick={onWriteAnother}>{t('result.write_another')}</Button>
         <Button variant="default" renderRoot={(props) => <Link to="/posts/$id" params={{ id }} {...props} />}>
@@ -65,6 +71,30 @@ function titleKey(post: PostDetail | undefined) {
   if (post.state === 'delivered') return 'result.title_delivered';
   if (post.state === 'partly_delivered') return 'result.title_partly';
   return post.state === 'unconfirmed' ? 'result.title_unconfirmed' : 'result.title_failed';
+}
+
+/** The channels that would not take the message: it can be adapted for them. */
+function Rest({ post, user, onEditText }: { post: PostDetail; user: string; onEditText: Props['onEditText'] }) {
+  const { t } = useTranslation('compose');
+  const format = useFormat();
+  const { draft } = useDraft(user);
+  const { data } = useChannels();
+  const ids = draft.rest?.post === post.id ? draft.rest.channels : [];
+  const left = (data?.items ?? []).filter((channel) => ids.includes(channel.id));
+  if (left.length === 0) return null;
+  return (
+    <div className={classes['rest']}>
+      <Notice
+        tone="info"
+        what={t('result.rest', { channels: format.list(left.map((channel) => channel.name)) })}
+        action={
+          <Button size="sm" variant="default" onClick={() => onEditText(post.text, ids)}>
+            {t('result.adapt')}
+          </Button>
+        }
+      />
+    </div>
+  );
 }
 
 function Deliveries({ post, onEditText }: { post: PostDetail; onEditText: Props['onEditText'] }) {
