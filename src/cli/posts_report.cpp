@@ -105,8 +105,9 @@ void print_posts(std::ostream& out, const boost::json::object& page, const style
             << colors.faint(printable(text(post, "id"))) << "  " << beginning(text(post, "text")) << '\n';
         any = true;
     });
-    if (!any) out << "No posts.\n";
-    if (!text(page, "next").empty()) out << colors.faint("There are more: --limit N shows up to 100.") << '\n';
+    const bool more = !text(page, "next").empty();
+    if (!any) out << (more ? "None among the newest posts; the older ones were not looked at.\n" : "No posts.\n");
+    if (any && more) out << colors.faint("There are more: --limit N shows up to 100.") << '\n';
 }
 
 void print_post(std::ostream& out, const boost::json::object& post, const style& colors)
