@@ -8,8 +8,8 @@ import type { Channel } from '@/api/channels';
 import { NetworkIcon } from '@/components/network_icon';
 import { StatusChip } from '@/components/status_chip';
 import { useFailureWords } from '@/i18n/failure_words';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './channel_picker.module.css';
-import { useNetworkName } from './network_name';
 
 /** More than these are searched. */
 const seenAtOnce = 6;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Anchor, Button, Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useResolveDelivery, type Delivery } from '@/api/posts';
@@ -9,7 +9,7 @@ import { NetworkIcon } from '@/components/network_icon';
 import { ProblemAlert } from '@/components/problem_alert';
 import { StatusChip } from '@/components/status_chip';
 import { useFormat } from '@/i18n/format';
-import { useNetworkName } from './network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './result.module.css';
 
 interface Props {
@@ -76,12 +76,14 @@ function Proof({ delivery: { permalink, proof, remote_id: id, connector, updated
 
 function FailureActions({ delivery: { state, failure, channel }, onRetry, retrying, onEditText }: Props) {
   const { t } = useTranslation('compose');
+  // Repaired, the channel leads back here.
+  const from = useLocation({ select: ({ href }) => href });
   if (state !== 'failed' && state !== 'missed') return null;
   const kind = failure?.class;
   return (
     <Group gap="xs">
       {(kind === 'auth' || kind === 'channel_dead') && (
-        <Button renderRoot={(props) => <Link to="/channels/$id" params={{ id: channel }} {...props} />} size="sm">
+        <Button renderRoot={(props) => <Link to="/channels/$id" params={{ id: channel }} search={{ from }} {...props} />} size="sm">
           {kind === 'auth' ? t('reconnect') : t('edit_channel')}
         </Button>
       )}

@@ -5,7 +5,7 @@ import type { Channel } from '@/api/channels';
 import type { Preview } from '@/api/previews';
 import { useFailureWords } from '@/i18n/failure_words';
 import { useFormat } from '@/i18n/format';
-import { useNetworkName } from './network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './remarks.module.css';
 
 interface Remark {
