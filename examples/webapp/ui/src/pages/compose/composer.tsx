@@ -3,14 +3,13 @@ import { Button, Group, Tabs, Text } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, type Channel } from '@/api/channels';
 import { useSend } from '@/api/posts';
 import { usePreviews, type Preview } from '@/api/previews';
 import { asProblem, type ChannelError } from '@/api/problem';
-import { ConfirmDialog } from '@/components/confirm_dialog';
 import { Notice } from '@/components/notice';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useOnline } from '@/components/use_online';
@@ -31,6 +30,9 @@ import { TextEditor } from './text_editor';
 import { useHeight } from './use_height';
 import { useKeyboardInset } from './use_keyboard_inset';
 
+// Most visits see no dialog.
+const ConfirmDialog = lazy(async () => ({ default: (await import('@/components/confirm_dialog')).ConfirmDialog }));
+
 /** To so many channels at once nothing is sent without asking. */
 const askFrom = 3;
 const nobody: Preview[] = [];
@@ -44,12 +46,13 @@ interface Props {
   /** All there are, in the order they are shown in. */
   channels: Channel[];
   user: string;
+  onSending: () => void;
   /** The server has it. */
   onSent: (post: string) => void;
 }
 
 /** Writes one message and sends it to the chosen channels. */
-export function Composer({ channels, user, onSent }: Props) {
+export function Composer({ channels, user, onSending, onSent }: Props) {
   const { t } = useTranslation('compose');
   const format = useFormat();
   const client = useQueryClient();
@@ -101,6 +104,7 @@ export function Composer({ channels, user, onSent }: Props) {
 
   /** `rest`: chosen too, and left out because they would not take it. */
   const transmit = async (attempt: Attempt, rest: string[] = []) => {
+    onSending();
     store.change({ attempt });
     // Before the request: whatever happens to this page, the key is not lost.
     store.save();
@@ -319,21 +323,26 @@ export function Composer({ channels, user, onSent }: Props) {
           </div>
         )}
       </SendBar>
-      <ConfirmDialog
-        opened={confirming !== null}
-        title={t('confirm.title', { count: confirming?.length ?? 0 })}
-        confirm={t('send_to', { count: confirming?.length ?? 0 })}
-        mayBeSkipped
-        onClose={() => setConfirming(null)}
-        onConfirm={(never) => {
-          const to = confirming ?? [];
-          setConfirming(null);
-          if (never) setPreference('ask-before-sending', 'off');
-          sendTo(to);
-        }}
-      >
-        {t('confirm.text', { channels: format.list((confirming ?? []).map((channel) => channel.name)) })}
-      </ConfirmDialog>
+      {/* There before it opens, so that it knows whom to give the focus back to. */}
+      <Suspense>
+        {chosen.length >= askFrom && (
+          <ConfirmDialog
+            opened={confirming !== null}
+            title={t('confirm.title', { count: confirming?.length ?? 0 })}
+            confirm={t('send_to', { count: confirming?.length ?? 0 })}
+            mayBeSkipped
+            onClose={() => setConfirming(null)}
+            onConfirm={(never) => {
+              const to = confirming ?? [];
+              setConfirming(null);
+              if (never) setPreference('ask-before-sending', 'off');
+              sendTo(to);
+            }}
+          >
+            {t('confirm.text', { channels: format.list((confirming ?? []).map((channel) => channel.name)) })}
+          </ConfirmDialog>
+        )}
+      </Suspense>
     </div>
   );
 }

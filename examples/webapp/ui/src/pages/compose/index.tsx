@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Waypoints } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels, type Channel } from '@/api/channels';
 import { useSession } from '@/api/session';
@@ -14,7 +14,9 @@ import { Composer } from './composer';
 import { draftStore } from './draft';
 import { takeHandedOver, type HandedOver } from './hand_over';
 import { orderChannels } from './order_channels';
-import { Result } from './result';
+
+const loadResult = () => import('./result');
+const Result = lazy(async () => ({ default: (await loadResult()).Result }));
 
 export default function ComposePage() {
   const { t } = useTranslation('compose');
@@ -44,16 +46,18 @@ export default function ComposePage() {
   if (sent) {
     const compose = () => void navigate({ to: '/compose', search: {} });
     return (
-      <Result
-        key={sent}
-        id={sent}
-        user={user}
-        onWriteAnother={compose}
-        onEditText={(again, to) => {
-          take(user, { text: again, channels: to });
-          compose();
-        }}
-      />
+      <Suspense fallback={<LoadingSkeleton rows={2} height={72} />}>
+        <Result
+          key={sent}
+          id={sent}
+          user={user}
+          onWriteAnother={compose}
+          onEditText={(again, to) => {
+            take(user, { text: again, channels: to });
+            compose();
+          }}
+        />
+      </Suspense>
     );
   }
   return (
@@ -61,6 +65,7 @@ export default function ComposePage() {
       <PageHeading>{t('title')}</PageHeading>
       <Loaded
         user={user}
+        onSending={() => void loadResult()}
         // Who has gone to another page meanwhile is not fetched back.
         onSent={(id) => here.current && void navigate({ to: '/compose', search: { sent: id }, replace: true })}
       />
@@ -79,7 +84,14 @@ function take(user: string, { text, channels }: HandedOver): void {
   });
 }
 
-function Loaded({ user, onSent }: { user: string; onSent: (post: string) => void }) {
+interface Sending {
+  user: string;
+  /** A good moment to load what is shown next. */
+  onSending: () => void;
+  onSent: (post: string) => void;
+}
+
+function Loaded(sending: Sending) {
   const { t } = useTranslation('compose');
   const { data, isPending, isError, error, refetch } = useChannels();
   if (isPending) return <LoadingSkeleton rows={3} height={88} />;
@@ -109,12 +121,12 @@ function Loaded({ user, onSent }: { user: string; onSent: (post: string) => void
       </EmptyState>
     );
   }
-  return <Ordered channels={data.items} user={user} onSent={onSent} />;
+  return <Ordered channels={data.items} {...sending} />;
 }
 
 /** Keeps the channels where they stood when the page was opened: what is delivered meanwhile moves nothing under the pointer. */
-function Ordered({ channels, user, onSent }: { channels: Channel[]; user: string; onSent: (post: string) => void }) {
+function Ordered({ channels, ...sending }: Sending & { channels: Channel[] }) {
   const [order] = useState(() => orderChannels(channels).map((channel) => channel.id));
   const rank = ({ id }: Channel) => (order.includes(id) ? order.indexOf(id) : order.length);
-  return <Composer channels={channels.toSorted((a, b) => rank(a) - rank(b))} user={user} onSent={onSent} />;
+  return <Composer channels={channels.toSorted((a, b) => rank(a) - rank(b))} {...sending} />;
 }
