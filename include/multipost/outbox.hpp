@@ -87,8 +87,9 @@ struct outbox_counts
 /// are the same errc::not_found.
 ///
 /// Threads: every member may be called from any thread. Operations complete through the handler's associated executor; a
-/// handler without one runs on a thread of the system's pool. With asio::use_future they block. Each operation completes
-/// with one result; beside the errors named, with errc::store_failed or errc::store_full, after which nothing has changed.
+/// handler without one runs on a thread of the system's pool. An exception out of a handler belongs to whoever runs its
+/// executor; on the system's pool it ends the process. With asio::use_future they block. Each operation completes with one
+/// result; beside the errors named, with errc::store_failed or errc::store_full, after which nothing has changed.
 class MULTIPOST_EXPORT outbox
 {
 public:

@@ -72,7 +72,7 @@ struct database_thread::shared_state
     {
         for (auto batch = next_batch(); !batch.empty(); batch = next_batch())
         {
-            run_together(*database, std::move(batch));
+            run_together(*database, std::move(batch), log);
             database->bound_log();
             tell_when_broken();
         }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace multipost {
@@ -87,16 +88,37 @@ void run_readers_again(connection& database, std::vector<attempt>& works)
     run_all(database, readers);
 }
 
+void log_failure(const log_sink& log, std::string_view why)
+{
+    if (log) log({log_level::error, "Who waited for a transaction failed when it was told of it", {{"error", why}}});
+}
+
+void tell(const queued_work& of, const std::exception_ptr& error, const log_sink& log)
+{
+    try
+    {
+        of.done(error);
+    }
+    catch (const std::exception& e)
+    {
+        log_failure(log, e.what());
+    }
+    catch (...)
+    {
+        log_failure(log, "what was thrown is no exception");
+    }
+}
+
 } // namespace
 
-void run_together(connection& database, std::vector<queued_work> works)
+void run_together(connection& database, std::vector<queued_work> works, const log_sink& log)
 {
     std::vector<attempt> attempts;
     attempts.reserve(works.size());
     for (auto& w : works) attempts.push_back({.what = std::move(w)});
     run_all(database, attempts);
     run_readers_again(database, attempts);
-    for (auto& a : attempts) a.what.done(a.error);
+    for (const auto& a : attempts) tell(a.what, a.error, log);
 }
 
 } // namespace multipost

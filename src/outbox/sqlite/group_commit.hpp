@@ -6,6 +6,8 @@
 
 #include "outbox/sqlite/connection.hpp"
 
+#include <multipost/log_sink.hpp>
+
 #include <exception>
 #include <functional>
 #include <vector>
@@ -23,8 +25,8 @@ struct queued_work
 ///
 /// Each work has a savepoint of its own: what it throws takes back its own changes only. When the transaction cannot be
 /// committed, those that changed something are told so; those that changed nothing are run again without them, because a full
-/// disk is no reason not to read.
-void run_together(connection& database, std::vector<queued_work> works);
+/// disk is no reason not to read. What a `done` throws, which it must not, is logged: it is no matter of the others'.
+void run_together(connection& database, std::vector<queued_work> works, const log_sink& log);
 
 } // namespace multipost
 

@@ -9,10 +9,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <future>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <thread>
@@ -436,6 +438,25 @@ BOOST_AUTO_TEST_CASE(many_threads_may_use_it)
         });
     for (auto& t : threads) t.join();
     BOOST_TEST(number(database, "SELECT count(*) FROM t") == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_completion_that_throws_is_logged_and_costs_the_others_nothing)
+{
+    std::atomic<int> logged = 0;
+    sqlite_options options;
+    options.log = [&](const log_record& r) { logged += r.level == log_level::error; };
+    auto database = sqlite_database::open(file(), options).value();
+    const auto nothing = [](sqlite_session&) {};
+    std::promise<void> told;
+    {
+        const held_database held(database);
+        database.post(nothing, [](const std::exception_ptr&) { throw std::bad_alloc(); });
+        database.post(nothing, [](const std::exception_ptr&) { throw "no exception"; });
+        database.post(nothing, [&](const std::exception_ptr&) { told.set_value(); });
+    }
+    told.get_future().wait();
+    BOOST_TEST(logged == 2);
+    BOOST_TEST(number(database, "SELECT 1") == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
