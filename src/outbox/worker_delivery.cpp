@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "outbox/worker_delivery.hpp"
 
-#include "outbox/worker_journal.hpp"
-#include "outbox/worker_patience.hpp"
+#include "delivery/reminder.hpp"
 #include "outbox/worker_transaction.hpp"
 #include "publisher/channel_problem.hpp"
 #include "publisher/prepared_message.hpp"
@@ -40,6 +39,20 @@ failure broken(std::string_view what)
     f.code = internal_error_code;
     f.what = "An internal error ended the delivery: " + std::string(what);
     return f;
+}
+
+/// How an attempt ended that could not say so itself.
+///
+/// @param noted  what the store says readers may see
+attempt_outcome broken_off(exposure noted)
+{
+    attempt_outcome outcome;
+    outcome.left = noted;
+    outcome.repeatable = noted == exposure::nothing;
+    outcome.state = outcome.repeatable ? delivery_state::failed : delivery_state::unconfirmed;
+    outcome.failure = broken("it broke off.");
+    remind(*outcome.failure, noted);
+    return outcome;
 }
 
 /// What the store is told when an attempt has ended.
@@ -83,15 +96,23 @@ asio::awaitable<void> worker_delivery::run()
     // Cancellation is asked for at each step instead of thrown: what may be claimed depends on how far it got.
     co_await asio::this_coro::reset_cancellation_state(asio::enable_partial_cancellation());
     co_await asio::this_coro::throw_if_cancelled(false);
-    try
+    for (bool over = false; !over;)
     {
-        co_await go();
-    }
-    catch (const std::exception& e)
-    {
-        // Out of memory, say. If the store has heard of the attempt, it judges it when it is next opened.
-        store_failed_ = true;
-        log_trouble(e.what());
+        try
+        {
+            if (journal_)
+                co_await conclude_later();
+            else
+                co_await go();
+            over = true;
+        }
+        catch (const std::exception& e)
+        {
+            // Out of memory, say. What has not begun can be claimed again; what has would be under way for ever.
+            store_failed_ = true;
+            over = !journal_ || context_->abandoned;
+            log_trouble(e.what());
+        }
     }
 }
 
@@ -162,48 +183,69 @@ asio::awaitable<void> worker_delivery::attempt()
     const auto began = clock::now();
     const auto deadline =
         began + std::clamp<milliseconds>(environment.options.time_limit, milliseconds(0), std::chrono::hours(24));
-    attempt_report report;
-    report.began_at = context_->seams.now();
-    worker_journal journal(*context_, claimed_, deadline);
-    attempt_run attempt(environment, delivery_, &journal, deadline);
-    report.outcome = co_await attempt.run();
-    report.asked = attempt.asked();
-    report.elapsed = std::chrono::duration_cast<milliseconds>(clock::now() - began);
+    report_.began_at = context_->seams.now();
+    journal_.emplace(*context_, claimed_, deadline);
+    attempt_run attempt(environment, delivery_, &*journal_, deadline);
+    report_.outcome = co_await attempt.run();
+    report_.asked = attempt.asked();
+    report_.elapsed = std::chrono::duration_cast<milliseconds>(clock::now() - began);
+    ended_ = true;
+    co_await conclude();
+}
+
+/// Records what came of the attempt. May be done again, when it throws.
+asio::awaitable<void> worker_delivery::conclude()
+{
+    store_failed_ = false;
     if (context_->abandoned) co_return;
-    if (!journal.attempt() && (journal.too_late() || journal.store_failed()))
+    if (!journal_->attempt() && (journal_->too_late() || journal_->store_failed()))
     {
-        store_failed_ = journal.store_failed();
+        store_failed_ = journal_->store_failed();
         co_return;
     }
-    follow_clock(report);
-    auto verdict = judge(claimed_, report, delivery_.connector->info().idempotency, context_->limits,
+    if (!ended_) report_.outcome = broken_off(journal_->noted());
+    follow_clock();
+    auto verdict = judge(claimed_, report_, delivery_.connector->info().idempotency, context_->limits,
                          context_->seams.now(), context_->seams.chance());
-    co_await record_attempt(journal, std::move(verdict), report.began_at);
+    co_await record_attempt(std::move(verdict));
+}
+
+asio::awaitable<void> worker_delivery::conclude_later()
+{
+    co_await leave_store_alone();
+    co_await conclude();
 }
 
 /// The wall clock may have been set meanwhile, which makes nothing older.
-void worker_delivery::follow_clock(attempt_report& report)
+void worker_delivery::follow_clock()
 {
-    const auto step = clock_.step_until(context_->seams.now(), context_->seams.since_boot());
+    const auto wall = context_->seams.now();
+    const auto since_boot = context_->seams.since_boot();
+    const auto step = clock_.step_until(wall, since_boot);
     if (!step) return;
     claimed_.due_since += step->by;
     if (claimed_.first_attempt_at) *claimed_.first_attempt_at += step->by;
-    report.began_at += step->by;
+    report_.began_at += step->by;
+    clock_.follow(wall, since_boot);
 }
 
 asio::awaitable<void> worker_delivery::record(std::function<void(store_session&)> work)
 {
-    worker_patience patience;
     while (!context_->abandoned)
     {
         const auto error = co_await transact(*context_, work);
         if (!error) co_return;
-        const auto wait = patience.next();
         log_trouble("what became of a delivery cannot be stored yet");
-        // The attempt is over; a cancellation from now on means the wait.
-        co_await asio::this_coro::reset_cancellation_state(asio::enable_partial_cancellation());
-        (void)co_await wait_until(clock::now() + wait);
+        co_await leave_store_alone();
     }
+}
+
+asio::awaitable<void> worker_delivery::leave_store_alone()
+{
+    const auto until = clock::now() + patience_.next();
+    // The attempt is over; a cancellation from now on means the wait.
+    co_await asio::this_coro::reset_cancellation_state(asio::enable_partial_cancellation());
+    (void)co_await wait_until(until);
 }
 
 asio::awaitable<void> worker_delivery::record_unsent(delivery_ending ending)
@@ -230,16 +272,15 @@ asio::awaitable<void> worker_delivery::record_rest(wall_time until)
     co_await record(std::move(work));
 }
 
-asio::awaitable<void> worker_delivery::record_attempt(const worker_journal& journal, dispatch_verdict verdict,
-                                                      wall_time began_at)
+asio::awaitable<void> worker_delivery::record_attempt(dispatch_verdict verdict)
 {
-    log_end(verdict.ending, journal.attempt().value_or(claimed_.last_attempt + 1));
+    log_end(verdict.ending, journal_->attempt().value_or(claimed_.last_attempt + 1));
     attempt_record work;
     work.claimed = claimed_;
-    work.attempt = journal.attempt();
+    work.attempt = journal_->attempt();
     work.verdict = std::move(verdict);
-    work.unstored_settings = journal.unstored_settings();
-    work.began_at = began_at;
+    work.unstored_settings = journal_->unstored_settings();
+    work.began_at = report_.began_at;
     work.ended_at = context_->seams.now();
     co_await record(std::move(work));
 }

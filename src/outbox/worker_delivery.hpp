@@ -7,6 +7,8 @@
 #include "outbox/clock_watch.hpp"
 #include "outbox/dispatch_rules.hpp"
 #include "outbox/worker_context.hpp"
+#include "outbox/worker_journal.hpp"
+#include "outbox/worker_patience.hpp"
 #include "publisher/attempt_run.hpp"
 #include "publisher/ongoing_delivery.hpp"
 
@@ -20,8 +22,6 @@
 
 namespace multipost {
 
-class worker_journal;
-
 /// A delivery while a worker has it under way.
 class worker_delivery
 {
@@ -30,7 +30,8 @@ public:
 
     /// Runs until the attempt has ended and that is stored; once. Throws nothing.
     ///
-    /// What came of the attempt is offered to the store until it takes it. Cancellation ends the attempt at the next safe
+    /// What came of the attempt is offered to the store until it takes it; should something throw meanwhile (out of memory,
+    /// say), it is concluded anew. Cancellation ends the attempt at the next safe
     /// point, and is recorded; only worker_context::abandoned leaves the delivery as it is.
     [[nodiscard]] boost::asio::awaitable<void> run();
 
@@ -44,19 +45,21 @@ private:
 
     boost::asio::awaitable<void> go();
     boost::asio::awaitable<void> attempt();
+    boost::asio::awaitable<void> conclude();
+    boost::asio::awaitable<void> conclude_later();
+    boost::asio::awaitable<void> leave_store_alone();
 
     /// Why it must not be attempted, found out before anything is sent.
     [[nodiscard]] std::optional<delivery_ending> make_ready();
     [[nodiscard]] std::optional<delivery_ending> make_ready_or_break();
     [[nodiscard]] std::optional<wall_time> resting_until() const;
 
-    void follow_clock(attempt_report& report);
+    void follow_clock();
 
     boost::asio::awaitable<void> record(std::function<void(store_session&)> work);
     boost::asio::awaitable<void> record_unsent(delivery_ending ending);
     boost::asio::awaitable<void> record_rest(wall_time until);
-    boost::asio::awaitable<void> record_attempt(const worker_journal& journal, dispatch_verdict verdict,
-                                                wall_time began_at);
+    boost::asio::awaitable<void> record_attempt(dispatch_verdict verdict);
 
     void log_end(const delivery_ending& ending, unsigned attempt) const;
     void log_trouble(std::string_view text) const;
@@ -64,7 +67,11 @@ private:
     std::shared_ptr<const worker_context> context_;
     claimed_delivery claimed_;
     ongoing_delivery delivery_;
-    clock_watch clock_; ///< since it was claimed
+    clock_watch clock_;                     ///< since it was claimed
+    std::optional<worker_journal> journal_; ///< of the attempt, from its beginning
+    attempt_report report_;
+    bool ended_ = false; ///< the attempt: what came of it is in the report
+    worker_patience patience_;
     bool store_failed_ = false;
 };
 

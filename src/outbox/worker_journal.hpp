@@ -44,6 +44,8 @@ public:
 
     /// The attempt's number; nothing while it has not begun.
     [[nodiscard]] std::optional<unsigned> attempt() const noexcept { return attempt_; }
+    /// What the store says readers may see, should nothing more be noted.
+    [[nodiscard]] exposure noted() const noexcept { return noted_; }
     /// The store said that the delivery is no longer the worker's to send.
     [[nodiscard]] bool too_late() const noexcept { return too_late_; }
     /// The last note could not be stored.
@@ -61,7 +63,7 @@ private:
     const worker_context& context_;
     const claimed_delivery& claimed_;
     std::chrono::steady_clock::time_point deadline_;
-    exposure noted_; ///< what the store says readers may see
+    exposure noted_;
     std::optional<unsigned> attempt_;
     bool too_late_ = false;
     bool store_failed_ = false;

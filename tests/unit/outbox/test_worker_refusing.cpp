@@ -3,7 +3,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <mutex>
+#include <new>
 
 using namespace multipost;
 using namespace multipost::test;
@@ -154,6 +156,22 @@ BOOST_AUTO_TEST_CASE(a_part_that_is_published_is_kept_before_the_next_goes)
     BOOST_TEST(w.net.requests().size() == 1U);
     w.deliveries->fail_writes(false);
     w.deliveries->await("1", delivery_state::delivered);
+}
+
+BOOST_AUTO_TEST_CASE(what_throws_when_an_attempt_is_over_leaves_nothing_under_way)
+{
+    std::atomic<int> drawn = 0;
+    working w([](const std::string&, int) { return http_answer(200, "42"); });
+    w.chance = [&] {
+        if (drawn++ == 0) throw std::bad_alloc();
+        return 0.5;
+    };
+    const auto row = w.deliver("plain");
+    BOOST_TEST(row.endings.at(0).remote_id == "42");
+    BOOST_TEST(row.delivery.tries == 1U);
+    BOOST_TEST(w.net.requests().size() == 1U);
+    w.add("2", "plain");
+    w.deliveries->await("2", delivery_state::delivered);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

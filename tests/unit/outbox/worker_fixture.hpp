@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -64,7 +65,9 @@ public:
     {
         if (runner) return;
         if (!sender) sender.emplace(connectors(), publisher_settings);
-        runner = std::make_shared<worker>(deliveries, *sender, options, clock.seams());
+        auto seams = clock.seams();
+        if (chance) seams.chance = chance;
+        runner = std::make_shared<worker>(deliveries, *sender, options, std::move(seams));
         runner->start();
     }
 
@@ -104,6 +107,7 @@ public:
     publisher_options publisher_settings;
     outbox_worker_options options;
     turned_clock clock;
+    std::function<double()> chance; ///< when it is not the clock's
     std::shared_ptr<memory_store> deliveries = std::make_shared<memory_store>();
     std::optional<publisher> sender;
     std::shared_ptr<worker> runner;
