@@ -83,6 +83,9 @@ struct channel_change
 {
     std::optional<std::string> name;
     std::optional<channel> where;
+    /// The settings that `where` was made from: of its settings only those that differ are written, so that a token which the
+    /// network changed meanwhile stays. Nothing: `where` takes the place of all that is there.
+    std::optional<channel_settings> from;
     std::optional<channel_state> state; ///< active or paused
     std::optional<std::int64_t> if_revision;
 };

@@ -2,6 +2,7 @@
 #include "outbox/channel_hint.hpp"
 #include "outbox/channel_name.hpp"
 #include "outbox/outbox_impl.hpp"
+#include "outbox/settings_merge.hpp"
 #include "outbox/sqlite/channel_table.hpp"
 #include "outbox/sqlite/delivery_table.hpp"
 
@@ -21,6 +22,28 @@ settings_columns columns_of(const channel& where, const connector_registry& conn
 {
     const auto* const info = connectors.find(where.connector);
     return {where.connector, hint_of(where, info), public_settings(where.settings, info), where.settings};
+}
+
+/// What a user's change makes of the settings as they are by now.
+///
+/// @param stored  an error: they cannot be opened, and nothing of them stays
+channel_settings settings_after(const channel_change& change, const result<channel>& stored)
+{
+    const auto& wanted = change.where->settings;
+    if (!change.from || !stored || stored->connector != change.where->connector) return wanted;
+    return with_users_change(stored->settings, *change.from, wanted);
+}
+
+channel_columns columns_of(const channel_change& change, const result<channel>& stored,
+                           const connector_registry& connectors)
+{
+    channel_columns columns;
+    columns.name = change.name;
+    columns.state = change.state;
+    if (!change.where) return columns;
+    channel where{change.where->connector, settings_after(change, stored), {}};
+    columns.settings = columns_of(where, connectors);
+    return columns;
 }
 
 stored_channel find_or_refuse(const channel_table& channels, const owner_scope& scope, std::string_view id)
@@ -92,10 +115,10 @@ void outbox::change_channel(handler<stored_channel> done, owner_scope scope, std
                  change = std::move(change)](sqlite_session& session, key_ring& keys) {
         if (const auto checked = check(change); !checked) throw store_exception(checked.error());
         channel_table channels(session, keys);
-        static_cast<void>(find_or_refuse(channels, scope, id));
+        const auto stored = channels.open(scope, id);
+        if (!stored) refuse_unknown_channel(id);
+        const auto wanted = columns_of(change, *stored, context->connectors);
         const auto now = impl::now();
-        channel_columns wanted{change.name, std::nullopt, change.state};
-        if (change.where) wanted.settings = columns_of(*change.where, context->connectors);
         if (!channels.change({scope, id, change.if_revision}, wanted, now))
             refuse(errc::changed_meanwhile, "The channel was changed meanwhile. Look at it again.");
         if (change.where) delivery_table(session).move_channel(id, change.where->connector, now);

@@ -148,9 +148,12 @@ public:
 
     /// Keeps settings that the network changed (a rotated token), sealed, with the channel's others.
     ///
-    /// @param revision  claimed_delivery::channel_revision
-    /// @return  false: the user has changed or removed the channel since, and the settings are those of the one before
-    [[nodiscard]] virtual bool store_settings(std::string_view channel_id, std::int64_t revision,
+    /// Other changes of the channel do not hinder it: the network may not take the settings from before any more.
+    ///
+    /// @param from  the channel that the network changed: claimed_delivery::to, and what was stored of it since
+    /// @return  false: the user has changed one of these settings or removed the channel since; then none is kept, because
+    ///          those that belong together must stay together
+    [[nodiscard]] virtual bool store_settings(std::string_view channel_id, const channel& from,
                                               const channel_settings& changed, wall_time now) = 0;
 
     /// Notes that the network refuses a channel: what is due to it fails from now on, until the user has seen to it.

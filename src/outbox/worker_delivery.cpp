@@ -61,6 +61,7 @@ struct attempt_record
     claimed_delivery claimed;
     std::optional<unsigned> attempt; ///< nothing: the store has not heard of it yet
     dispatch_verdict verdict;
+    channel changed_from;
     channel_settings unstored_settings;
     wall_time began_at{};
     wall_time ended_at{};
@@ -70,7 +71,7 @@ struct attempt_record
         const auto number = attempt ? attempt : s.begin_attempt(claimed, claimed.left, began_at);
         if (number) (void)s.end_attempt(claimed.id, *number, verdict.ending, ended_at);
         if (!unstored_settings.empty())
-            (void)s.store_settings(claimed.channel_id, claimed.channel_revision, unstored_settings, ended_at);
+            (void)s.store_settings(claimed.channel_id, changed_from, unstored_settings, ended_at);
         if (verdict.problem)
             (void)s.note_problem(claimed.channel_id, claimed.channel_revision, *verdict.problem, ended_at);
         if (verdict.rest_until) s.rest_channel(claimed.channel_id, *verdict.rest_until);
@@ -279,6 +280,7 @@ asio::awaitable<void> worker_delivery::record_attempt(dispatch_verdict verdict)
     work.claimed = claimed_;
     work.attempt = journal_->attempt();
     work.verdict = std::move(verdict);
+    work.changed_from = journal_->known_channel();
     work.unstored_settings = journal_->unstored_settings();
     work.began_at = report_.began_at;
     work.ended_at = context_->seams.now();

@@ -33,12 +33,12 @@ asio::awaitable<bool> worker_journal::store_checkpoint(const std::string& state,
 asio::awaitable<bool> worker_journal::store_settings(const channel_settings& changed)
 {
     for (const auto& [name, value] : changed) unstored_settings_.insert_or_assign(name, value);
-    note what = [channel = claimed_.channel_id, revision = claimed_.channel_revision, settings = unstored_settings_,
-                 now = context_.seams.now()](store_session& s, unsigned) {
-        return s.store_settings(channel, revision, settings, now);
-    };
+    note what = [id = claimed_.channel_id, from = channel_, settings = unstored_settings_, now = context_.seams.now()](
+                    store_session& s, unsigned) { return s.store_settings(id, from, settings, now); };
     const bool noted = co_await put_in_the_end(noted_, std::move(what));
-    if (noted) unstored_settings_.clear();
+    if (noted)
+        for (auto& [name, value] : std::exchange(unstored_settings_, {}))
+            channel_.settings.insert_or_assign(name, value);
     co_return noted;
 }
 

@@ -31,11 +31,12 @@ public:
     /// @param claimed   outlives the journal, as does the context
     /// @param deadline  of the attempt
     worker_journal(const worker_context& context, const claimed_delivery& claimed,
-                   std::chrono::steady_clock::time_point deadline) noexcept
+                   std::chrono::steady_clock::time_point deadline)
         : context_(context),
           claimed_(claimed),
           deadline_(deadline),
-          noted_(claimed.left)
+          noted_(claimed.left),
+          channel_(claimed.to)
     {}
 
     boost::asio::awaitable<bool> before_request(exposure if_interrupted) override;
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] bool store_failed() const noexcept { return store_failed_; }
     /// Changed settings that could not be stored; empty: all are.
     [[nodiscard]] const channel_settings& unstored_settings() const noexcept { return unstored_settings_; }
+    /// The channel as it was claimed, with the changed settings that are stored.
+    [[nodiscard]] const channel& known_channel() const noexcept { return channel_; }
 
 private:
     /// What a note does with the attempt of that number. False: it is not under way any more.
@@ -64,6 +67,7 @@ private:
     const claimed_delivery& claimed_;
     std::chrono::steady_clock::time_point deadline_;
     exposure noted_;
+    channel channel_;
     std::optional<unsigned> attempt_;
     bool too_late_ = false;
     bool store_failed_ = false;

@@ -3,6 +3,7 @@
 
 #include "outbox/sealed_columns.hpp"
 #include "outbox/settings_codec.hpp"
+#include "outbox/settings_merge.hpp"
 #include "outbox/sqlite/columns.hpp"
 
 namespace multipost {
@@ -137,15 +138,15 @@ bool channel_table::note_problem(const channel_at& at, const std::optional<failu
                             {at.id, owner_of(at.scope), revision_of(at), column(problem), column(now)}) == 1;
 }
 
-bool channel_table::merge_settings(const channel_at& at, const channel_settings& changed, wall_time now)
+bool channel_table::merge_settings(std::string_view id, const channel& from, const channel_settings& changed,
+                                   wall_time now)
 {
-    const auto before = open(at.scope, at.id);
-    if (!before || !*before) return false;
-    auto all = (*before)->settings;
-    for (const auto& [name, value] : changed) all.insert_or_assign(name, value);
-    return session_.execute("UPDATE outbox_channels SET sealed = ?4, updated_at = ?5" MULTIPOST_SQL_AT_REVISION,
-                            {at.id, owner_of(at.scope), revision_of(at), sqlite_blob{seal(at.id, all)}, column(now)}) ==
-           1;
+    auto stored = open(owner_scope::everyone(), id);
+    if (!stored || !*stored || (*stored)->connector != from.connector) return false;
+    const auto all = with_networks_change(std::move((*stored)->settings), from.settings, changed);
+    if (!all) return false;
+    return session_.execute("UPDATE outbox_channels SET sealed = ?2, updated_at = ?3 WHERE id = ?1",
+                            {column(id), sqlite_blob{seal(id, *all)}, column(now)}) == 1;
 }
 
 void channel_table::rest(std::string_view id, wall_time until)

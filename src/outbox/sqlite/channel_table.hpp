@@ -76,8 +76,10 @@ public:
     /// the revision stays.
     bool note_problem(const channel_at& at, const std::optional<failure>& problem, wall_time now);
 
-    /// Seals settings that the network changed, with the others. The revision stays.
-    [[nodiscard]] bool merge_settings(const channel_at& at, const channel_settings& changed, wall_time now);
+    /// Seals settings that the network changed, with the others. The revision stays. False: there is no such channel any more,
+    /// or one of these settings is no longer as it was.
+    [[nodiscard]] bool merge_settings(std::string_view id, const channel& from, const channel_settings& changed,
+                                      wall_time now);
 
     void rest(std::string_view id, wall_time until);
 

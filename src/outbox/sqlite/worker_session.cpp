@@ -182,11 +182,10 @@ bool worker_session::end_unsent(const claimed_delivery& claimed, const delivery_
                 column(claimed.where)}) == 1;
 }
 
-bool worker_session::store_settings(std::string_view channel_id, std::int64_t revision, const channel_settings& changed,
+bool worker_session::store_settings(std::string_view channel_id, const channel& from, const channel_settings& changed,
                                     wall_time now)
 {
-    return channel_table(session_, keys_)
-        .merge_settings({owner_scope::everyone(), std::string(channel_id), revision}, changed, now);
+    return channel_table(session_, keys_).merge_settings(channel_id, from, changed, now);
 }
 
 bool worker_session::note_problem(std::string_view channel_id, std::int64_t revision, const failure& said,

@@ -28,8 +28,8 @@ public:
                                    wall_time now) override;
     [[nodiscard]] bool end_unsent(const claimed_delivery& claimed, const delivery_ending& ending,
                                   wall_time now) override;
-    [[nodiscard]] bool store_settings(std::string_view channel_id, std::int64_t revision,
-                                      const channel_settings& changed, wall_time now) override;
+    [[nodiscard]] bool store_settings(std::string_view channel_id, const channel& from, const channel_settings& changed,
+                                      wall_time now) override;
     [[nodiscard]] bool note_problem(std::string_view channel_id, std::int64_t revision, const failure& said,
                                     wall_time now) override;
     void follow_clock(const clock_step& step) override;

@@ -24,6 +24,19 @@ struct sent_to_a_channel : kept_outbox
         box->async_change_channel(owner_scope::everyone(), where.id, std::move(wanted), asio::use_future).get().value();
     }
 
+    [[nodiscard]] channel open_channel()
+    {
+        return box->async_open_channel(owner_scope::everyone(), where.id, asio::use_future).get().value();
+    }
+
+    /// Has the network change settings of the channel as it was.
+    [[nodiscard]] bool renew(const channel& from, const channel_settings& renewed)
+    {
+        bool kept = false;
+        work([&](store_session& s) { kept = s.store_settings(where.id, from, renewed, soon()); });
+        return kept;
+    }
+
     /// Has an attempt get so far as to store a checkpoint, and fail in a way that allows another.
     void interrupt_by(channel_change meanwhile, exposure left)
     {
@@ -44,6 +57,23 @@ struct sent_to_a_channel : kept_outbox
     stored_channel where = add_channel();
     accepted_post sent;
 };
+
+channel_settings token_of(std::string_view value)
+{
+    channel_settings settings;
+    settings["token"] = secret_string(value);
+    return settings;
+}
+
+/// A user's edit of one setting of a channel as it was opened.
+channel_change edited(channel from, std::string_view name, std::string_view value)
+{
+    channel_change change;
+    change.from = from.settings;
+    from.settings.insert_or_assign(std::string(name), secret_string(value));
+    change.where = std::move(from);
+    return change;
+}
 
 channel_change moved_to(channel where)
 {
@@ -113,6 +143,62 @@ BOOST_AUTO_TEST_CASE(an_unconfirmed_delivery_waits_for_its_user_begins_anew_ther
     const auto id = sent.accepted.deliveries.at(0).id;
     box->async_resolve(owner_scope::everyone(), id, resolution::not_delivered, asio::use_future).get().value();
     BOOST_TEST(claim(soon()).due.at(0).checkpoint.empty());
+}
+
+BOOST_AUTO_TEST_CASE(its_token_is_renewed_keeps_the_renewed_one)
+{
+    const auto before = open_channel();
+    channel_change meanwhile = edited(before, "url", "https://hooks.example/there");
+    meanwhile.name = "Renamed";
+    meanwhile.state = channel_state::paused;
+    change(std::move(meanwhile));
+    BOOST_TEST(renew(before, token_of("renewed")));
+    const auto now = open_channel();
+    BOOST_TEST(now.settings.at("token").reveal() == "renewed");
+    BOOST_TEST(now.settings.at("url").reveal() == "https://hooks.example/there");
+    BOOST_TEST(renew(before, token_of("renewed"))); // of which the answer was lost
+}
+
+BOOST_AUTO_TEST_CASE(its_tokens_are_renewed_keeps_those_its_owner_entered_and_none_that_belong_to_others)
+{
+    const auto before = open_channel();
+    change(edited(before, "token", another));
+    auto renewed = token_of("renewed");
+    renewed["access"] = secret_string("renewed-too");
+    BOOST_TEST(!renew(before, renewed));
+    const auto now = open_channel();
+    BOOST_TEST(now.settings.at("token").reveal() == another);
+    BOOST_TEST(!now.settings.contains("access"));
+}
+
+BOOST_AUTO_TEST_CASE(its_token_is_renewed_gives_another_network_nothing_of_it)
+{
+    const auto before = open_channel();
+    change(moved_to(nowhere("keyed")));
+    BOOST_TEST(!renew(before, token_of("renewed")));
+    BOOST_TEST((open_channel().settings == nowhere("keyed").settings));
+}
+
+BOOST_AUTO_TEST_CASE(its_owner_edits_it_keeps_what_was_renewed_since_it_was_opened)
+{
+    const auto opened = open_channel();
+    BOOST_TEST(renew(opened, token_of("renewed")));
+    change(edited(opened, "url", "https://hooks.example/there"));
+    const auto now = open_channel();
+    BOOST_TEST(now.settings.at("token").reveal() == "renewed");
+    BOOST_TEST(now.settings.at("url").reveal() == "https://hooks.example/there");
+
+    change(edited(opened, "token", another));
+    BOOST_TEST(open_channel().settings.at("token").reveal() == another);
+}
+
+BOOST_AUTO_TEST_CASE(its_owner_edits_it_loses_what_was_taken_out)
+{
+    change(edited(open_channel(), "colour", "red"));
+    auto without = edited(open_channel(), "url", "https://hooks.example/there");
+    without.where->settings.erase("colour");
+    change(std::move(without));
+    BOOST_TEST(!open_channel().settings.contains("colour"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(it_is_told_of_a_channel_that_is_added_changed_and_refused)
     BOOST_TEST(told() == changes{of_channel()}, boost::test_tools::per_element());
 
     kept->work([&](store_session& s) {
-        BOOST_TEST(s.store_settings(channel.id, 4, {{"token", secret_string("rotated")}}, kept_outbox::soon()));
+        BOOST_TEST(s.store_settings(channel.id, nowhere(), {{"token", secret_string("rotated")}}, kept_outbox::soon()));
     });
     BOOST_TEST(told() == changes{of_channel()}, boost::test_tools::per_element());
 }

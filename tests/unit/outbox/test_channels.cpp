@@ -80,7 +80,8 @@ BOOST_AUTO_TEST_CASE(no_file_holds_its_secret)
     const auto made = kept.add_channel();
     channel_settings rotated;
     rotated["token"] = secret_string("rotated-token-5432");
-    kept.work([&](store_session& s) { BOOST_TEST(s.store_settings(made.id, 1, rotated, kept_outbox::soon())); });
+    kept.work(
+        [&](store_session& s) { BOOST_TEST(s.store_settings(made.id, nowhere(), rotated, kept_outbox::soon())); });
     kept.box->async_rotate_key(master_key::random(), asio::use_future).get().value();
     for (const bool closed : {false, true})
     {
@@ -257,7 +258,8 @@ BOOST_AUTO_TEST_CASE(what_a_network_changes_joins_the_other_settings)
     const auto made = kept.add_channel();
     channel_settings rotated;
     rotated["token"] = secret_string("rotated");
-    kept.work([&](store_session& s) { BOOST_TEST(s.store_settings(made.id, 1, rotated, kept_outbox::soon())); });
+    kept.work(
+        [&](store_session& s) { BOOST_TEST(s.store_settings(made.id, nowhere(), rotated, kept_outbox::soon())); });
     const auto opened = open(made.id);
     BOOST_TEST(opened.settings.at("token").reveal() == "rotated");
     BOOST_TEST(opened.settings.at("url").reveal() == "https://hooks.example/here");
@@ -266,9 +268,9 @@ BOOST_AUTO_TEST_CASE(what_a_network_changes_joins_the_other_settings)
     wanted.where = nowhere("plain", "entered-by-hand-77");
     static_cast<void>(change(made.id, wanted).value());
     kept.work([&](store_session& s) {
-        BOOST_TEST(!s.store_settings(made.id, 1, rotated, kept_outbox::soon()));
+        BOOST_TEST(!s.store_settings(made.id, nowhere(), rotated, kept_outbox::soon()));
         BOOST_TEST(!s.note_problem(made.id, 1, said(failure_class::auth), kept_outbox::soon()));
-        BOOST_TEST(!s.store_settings("nothing", 1, rotated, kept_outbox::soon()));
+        BOOST_TEST(!s.store_settings("nothing", nowhere(), rotated, kept_outbox::soon()));
     });
     BOOST_TEST(open(made.id).settings.at("token").reveal() == "entered-by-hand-77");
 }

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -291,6 +292,29 @@ BOOST_AUTO_TEST_CASE(a_token_that_the_network_changed_is_used_from_then_on)
     const auto requests = s.net.requests();
     BOOST_TEST_REQUIRE(requests.size() == 4U);
     BOOST_TEST(requests[2].find("second-token") != std::string::npos);
+    BOOST_TEST(requests[3].find("Bearer third-token") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_token_that_is_changed_while_its_channel_is_renamed_is_used_from_then_on)
+{
+    std::function<void()> rename;
+    site s([&](const std::string& request, int) {
+        if (request.find("POST /login") == std::string::npos) return http_answer(200, "1");
+        rename();
+        return http_answer(200, request.find("secret-token") != std::string::npos ? "second-token" : "third-token");
+    });
+    process p(s.file, s.net, s.key);
+    const auto channel = p.add_channel("here", s.net.channel_of("rotating"));
+    rename = [&] {
+        channel_change renamed;
+        renamed.name = "there";
+        p.box().async_change_channel(me, channel, std::move(renamed), asio::use_future).get().value();
+    };
+    p.await(p.accept({channel}).id, post_state::delivered);
+    p.await(p.accept({channel}).id, post_state::delivered);
+    const auto requests = s.net.requests();
+    BOOST_TEST_REQUIRE(requests.size() == 4U);
+    BOOST_TEST(requests[1].find("Bearer second-token") != std::string::npos);
     BOOST_TEST(requests[3].find("Bearer third-token") != std::string::npos);
 }
 

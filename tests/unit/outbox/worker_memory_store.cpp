@@ -112,10 +112,10 @@ public:
         return true;
     }
 
-    bool store_settings(std::string_view channel, std::int64_t, const channel_settings& changed, wall_time) override
+    bool store_settings(std::string_view id, const channel&, const channel_settings& changed, wall_time) override
     {
         write();
-        for (const auto& [name, value] : changed) tables_.settings[std::string(channel)].insert_or_assign(name, value);
+        for (const auto& [name, value] : changed) tables_.settings[std::string(id)].insert_or_assign(name, value);
         return true;
     }
 

@@ -103,6 +103,7 @@ asio::awaitable<multipost::channel_change> prepared(service s, multipost::owner_
     if (wanted.changes_settings())
     {
         auto where = value_or_problem(co_await s->outbox.async_open_channel(std::move(scope), now.id));
+        change.from = where.settings;
         change.where = changed_channel(std::move(where), wanted, s->connectors);
     }
     co_return change;
