@@ -42,6 +42,7 @@ channel_columns columns_of(const channel_change& change, const result<channel>& 
     columns.state = change.state;
     if (!change.where) return columns;
     channel where{change.where->connector, settings_after(change, stored), {}};
+    columns.leads_elsewhere = !stored || stored->connector != where.connector || stored->settings != where.settings;
     columns.settings = columns_of(where, connectors);
     return columns;
 }

@@ -111,7 +111,7 @@ std::optional<result<channel>> channel_table::open(const owner_scope& scope, std
 
 bool channel_table::change(const channel_at& at, const channel_columns& wanted, wall_time now)
 {
-    const auto& [name, settings, state] = wanted;
+    const auto& [name, settings, state, leads_elsewhere] = wanted;
     const sqlite_value none;
     return session_.execute(
                "UPDATE outbox_channels SET name = coalesce(?4, name), connector = coalesce(?5, connector),"
@@ -120,13 +120,13 @@ bool channel_table::change(const channel_at& at, const channel_columns& wanted, 
                "state END,"
                " problem = iif(?8 IS NULL AND ?9 IS NULL, problem, NULL),"
                " problem_at = iif(?8 IS NULL AND ?9 IS NULL, problem_at, NULL),"
-               " free_at = iif(?8 IS NULL, free_at, 0), revision = revision + 1, updated_at = "
+               " free_at = iif(?8 IS NULL, free_at, 0), place = place + ?11, revision = revision + 1, updated_at = "
                "?10" MULTIPOST_SQL_AT_REVISION,
                {at.id, owner_of(at.scope), revision_of(at), name ? column(*name) : none,
                 settings ? column(settings->connector) : none, settings ? column(settings->hint) : none,
                 settings ? column(settings->shown) : none,
                 settings ? sqlite_value(sqlite_blob{seal(at.id, settings->all)}) : none, state ? column(*state) : none,
-                column(now)}) == 1;
+                column(now), column(std::size_t{leads_elsewhere})}) == 1;
 }
 
 bool channel_table::note_problem(const channel_at& at, const std::optional<failure>& problem, wall_time now)

@@ -38,6 +38,7 @@ struct channel_columns
     std::optional<std::string> name;
     std::optional<settings_columns> settings;
     std::optional<channel_state> state;
+    bool leads_elsewhere = false; ///< the settings are not those it has
 };
 
 /// Which channel an operation is about, and what it must be like.
@@ -68,8 +69,8 @@ public:
     /// @li errc::store_failed  its secrets cannot be opened
     [[nodiscard]] std::optional<result<channel>> open(const owner_scope& scope, std::string_view id) const;
 
-    /// Changes what is given, and counts the revision up. New settings forget the problem, and so does a new state. False: there
-    /// is none at the revision.
+    /// Changes what is given, and counts the revision up. New settings forget the problem, and so does a new state. One
+    /// that leads elsewhere repeats nothing there that its former place may know. False: there is none at the revision.
     [[nodiscard]] bool change(const channel_at& at, const channel_columns& wanted, wall_time now);
 
     /// A problem makes it need attention, unless it is paused; none makes it active again. It is no change of the user's, so

@@ -33,8 +33,8 @@ failure moved()
     failure f;
     f.kind = failure_class::unconfirmed;
     f.code = "channel_moved";
-    f.what = "The channel leads to another network since this was begun.";
-    f.advice = "Look at the network it led to before sending again.";
+    f.what = "The channel leads elsewhere since this was begun.";
+    f.advice = "Look where it led to before sending again.";
     return f;
 }
 
@@ -47,7 +47,8 @@ claim_result worker_session::claim(wall_time now, std::size_t limit, const std::
     for (const auto& row : session_.query(
              "SELECT d.id, d.post, p.text, p.title, p.link, p.created_at, d.state, d.attempt, d.tries, d.rate_limited,"
              " d.interruptions, d.exposure, d.checkpoint, d.first_attempt_at, d.failure, d.due_since, d.due_at,"
-             " c.id, c.name, c.revision, c.state, c.problem, c.connector, c.sealed, d.connector, d.owner"
+             " c.id, c.name, c.revision, c.state, c.problem, c.connector, c.sealed, d.connector, d.owner,"
+             " d.place <> c.place"
              " FROM outbox_turns t CROSS JOIN outbox_deliveries d ON d.id = t.delivery"
              " CROSS JOIN outbox_posts p ON p.id = d.post CROSS JOIN outbox_channels c ON c.id = t.channel"
              " WHERE t.due_at <= ?1 AND t.channel NOT IN (SELECT value FROM json_each(?2))"
@@ -105,6 +106,12 @@ void worker_session::open_secrets(const sqlite_row& row, claimed_delivery& c) co
         if (c.left != exposure::nothing) c.obstacle = moved();
         return;
     }
+    // Nor another account of the same one. What a checkpoint knows to be there is not repeated.
+    if (row.integer(26) != 0 && (c.left == exposure::recognised || c.left == exposure::doubtful))
+    {
+        c.obstacle = moved();
+        return;
+    }
     if (row.is_null(12)) return;
     const auto checkpoint = keys_.open(delivery_checkpoint(c.id), row.blob(12));
     if (checkpoint)
@@ -120,7 +127,8 @@ std::optional<unsigned> worker_session::begin_attempt(const claimed_delivery& cl
     const auto begun =
         session_.query("UPDATE outbox_deliveries SET state = 'sending', attempt = attempt + 1, exposure = ?5,"
                        " first_attempt_at = coalesce(first_attempt_at, ?4), updated_at = ?4,"
-                       " checkpoint = iif(connector = ?8, checkpoint, NULL), connector = ?8"
+                       " checkpoint = iif(connector = ?8, checkpoint, NULL), connector = ?8,"
+                       " place = (SELECT c.place FROM outbox_channels c WHERE c.id = outbox_deliveries.channel)"
                        " WHERE id = ?1 AND state = ?2 AND attempt = ?3"
                        " AND " MULTIPOST_SQL_CHANNEL_IS_AS_CLAIMED("?6", "?7") " RETURNING attempt",
                        {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}), column(now),

@@ -136,6 +136,36 @@ BOOST_AUTO_TEST_CASE(a_delivery_is_under_way_goes_on_with_its_checkpoint_on_the_
     BOOST_TEST(!again.obstacle.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_delivery_may_be_there_repeats_nothing_at_its_new_place)
+{
+    for (const auto left : {exposure::recognised, exposure::doubtful}) BOOST_TEST_CONTEXT(left)
+        {
+            sql("UPDATE outbox_deliveries SET state = 'queued', exposure = 'nothing'");
+            interrupt_by(moved_to(nowhere("plain", left == exposure::doubtful ? "a-third-token" : another)), left);
+            const auto again = claim(soon()).due.at(0);
+            BOOST_REQUIRE(again.obstacle.has_value());
+            BOOST_TEST(again.obstacle->code == "channel_moved");
+        }
+}
+
+BOOST_AUTO_TEST_CASE(a_delivery_may_be_there_repeats_it_when_the_place_is_the_same)
+{
+    auto again_there = moved_to(nowhere()); // the settings it has
+    again_there.name = "Renamed";
+    interrupt_by(std::move(again_there), exposure::recognised);
+    BOOST_TEST(renew(nowhere(), token_of("renewed")));
+    const auto again = claim(soon()).due.at(0);
+    BOOST_TEST(!again.obstacle.has_value());
+    BOOST_TEST((again.left == exposure::recognised));
+}
+
+BOOST_AUTO_TEST_CASE(a_delivery_begins_at_its_new_place_repeats_it_there)
+{
+    change(moved_to(nowhere("plain", another)));
+    interrupt_by({}, exposure::recognised);
+    BOOST_TEST(!claim(soon()).due.at(0).obstacle.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(an_unconfirmed_delivery_waits_for_its_user_begins_anew_there)
 {
     interrupt_by(moved_to(nowhere("keyed")), exposure::parts);
