@@ -103,9 +103,10 @@ const channel = createRoute({
   getParentRoute: () => inside,
   path: '/channels/$id',
   // Where one came from to repair it, and goes back to: a path of ours.
-  validateSearch: (search: Record<string, unknown>): { from?: string } => {
+  validateSearch: (search: Record<string, unknown>): { from?: string | undefined } => {
     const from = ownPath(search['from']);
-    return from === '/' ? {} : { from };
+    // Said in any case: what is left out comes back from the address as it is there.
+    return { from: from === '/' ? undefined : from };
   },
   component: lazyRouteComponent(() => import('./pages/channel')),
 });

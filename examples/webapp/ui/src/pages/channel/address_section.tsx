@@ -7,11 +7,12 @@ import type { Connector } from '@/api/connectors';
 import { asProblem } from '@/api/problem';
 import { ProblemAlert } from '@/components/problem_alert';
 import { AccountHint } from '../channels/account_hint';
+import { BusyButton } from '../channels/busy_button';
 import { bare, beginning, guessConnector } from '../channel_new/recognise';
 import { SecretField } from '../channel_new/secret_field';
 import { useUrlWords } from '../channel_new/url_words';
 import { WhereToFind } from '../channel_new/where_to_find';
-import { useNetworkName } from '../compose/network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './channel.module.css';
 import { ConflictDialog } from './conflict_dialog';
 import { useSave } from './save';
@@ -100,7 +101,6 @@ export function AddressSection({ channel, connectors, onSaved }: Props) {
             {problem && !wrong && <ProblemAlert error={error} />}
             <SecretField
               ref={field}
-              size="lg"
               label={t('new_url')}
               description={t('new_url_hint', { network, hint: channel.hint.replace(' …', ' ••••') })}
               name="webhook"
@@ -113,9 +113,9 @@ export function AddressSection({ channel, connectors, onSaved }: Props) {
               error={wrong}
             />
             <Group gap="sm">
-              <Button type="submit" loading={busy}>
+              <BusyButton type="submit" busy={busy}>
                 {t('save_and_check')}
-              </Button>
+              </BusyButton>
               {!broken && (
                 <Button variant="default" onClick={close}>
                   {t('common:cancel')}

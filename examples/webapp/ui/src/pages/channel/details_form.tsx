@@ -7,6 +7,7 @@ import type { Channel } from '@/api/channels';
 import type { Connector } from '@/api/connectors';
 import { asProblem } from '@/api/problem';
 import { ProblemAlert } from '@/components/problem_alert';
+import { BusyButton } from '../channels/busy_button';
 import { ErrorSummary, type Fault } from '../channel_new/error_summary';
 import { SettingField } from '../channel_new/setting_field';
 import { useSettingWords } from '../channel_new/setting_words';
@@ -155,9 +156,9 @@ export function DetailsForm({ channel, connector, onSaved }: Props) {
             </details>
           )}
           <Group gap="sm">
-            <Button type="submit" loading={busy} variant={dirty ? 'filled' : 'default'}>
+            <BusyButton type="submit" busy={busy} variant={dirty ? 'filled' : 'default'}>
               {t('common:save')}
-            </Button>
+            </BusyButton>
             {dirty && (
               <Button variant="default" onClick={forget}>
                 {t('common:cancel')}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button } from '@mantine/core';
 import { Pause, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '@/api/channels';
 import { RelativeTime } from '@/components/relative_time';
+import { BusyButton } from '../channels/busy_button';
 import type { Check } from '../channels/check';
 import { CheckButton } from '../channels/check_button';
 import { usePause } from '../channels/use_pause';
@@ -18,6 +18,14 @@ export function Health({ channel, check }: { channel: Channel; check: Check }) {
     <section className={classes['health']} aria-labelledby="health">
       <h2 id="health">{t('health')}</h2>
       <dl>
+        {channel.problem && (
+          <div>
+            <dt>{t('broken_since')}</dt>
+            <dd>
+              <RelativeTime at={channel.problem.at} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('last_delivered')}</dt>
           <dd>{channel.last_delivered_at ? <RelativeTime at={channel.last_delivered_at} /> : t('never_delivered')}</dd>
@@ -36,15 +44,15 @@ export function Health({ channel, check }: { channel: Channel; check: Check }) {
       <div className={classes['acts']}>
         <CheckButton check={check} name={channel.name} />
         {state !== 'needs_attention' && (
-          <Button
+          <BusyButton
             size="sm"
             variant="default"
             leftSection={state === 'paused' ? <Play size={16} aria-hidden /> : <Pause size={16} aria-hidden />}
-            loading={pause.busy}
+            busy={pause.busy}
             onClick={() => pause.toggle(channel)}
           >
             {t(state === 'paused' ? 'resume' : 'pause')}
-          </Button>
+          </BusyButton>
         )}
       </div>
     </section>

@@ -16,15 +16,15 @@ import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
 import { StatusChip } from '@/components/status_chip';
 import { AccountHint } from '../channels/account_hint';
+import { BackLink, useGo } from '../channels/back_link';
 import { useCheck } from '../channels/check';
 import { CheckResult } from '../channels/check_result';
 import { DisconnectDialog } from '../channels/disconnect_dialog';
-import { useNetworkName } from '../compose/network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import { AddressSection } from './address_section';
 import classes from './channel.module.css';
 import { DetailsForm } from './details_form';
 import { Health } from './health';
-import { WayBack } from './way_back';
 
 export default function ChannelPage() {
   const { t } = useTranslation('channels');
@@ -75,10 +75,10 @@ function Loaded({ channel }: { channel: Channel }) {
   const { name, connector: connectorId, state, problem, hint, pending } = channel;
   const connector = connectors?.items.find(({ id }) => id === connectorId);
   const works = check.result?.state === 'usable';
-  const repaired = works && state === 'active';
+  const ofPost = from !== undefined && /^\/(posts\/|compose\b)/.test(from);
   return (
     <>
-      {from && !repaired && <WayBack to={from} />}
+      {from ? <BackLink to={from}>{t(ofPost ? 'back_to_post' : 'common:back')}</BackLink> : <BackLink to="/channels">{t('title')}</BackLink>}
       <PageHeading>{name}</PageHeading>
       <div className={classes['about']}>
         <NetworkIcon connector={connectorId} size={32} />
@@ -91,34 +91,29 @@ function Loaded({ channel }: { channel: Channel }) {
         {problem && !works && <FailureNotice failure={problem} connector={connectorId} />}
         {problem && works && <Revive channel={channel} />}
         {state === 'paused' && <Notice tone="info" what={t('paused_text')} next={t('paused_next')} />}
-        {!(problem && check.result?.state === 'unusable') && <CheckResult check={check} connector={connectorId} />}
-        {from && repaired && (
-          <div>
-            <WayBack to={from} primary />
-          </div>
+        {!(problem && check.result?.state === 'unusable') && (
+          <CheckResult check={check} connector={connectorId} onward={from && ofPost && state === 'active' && <Onward to={from} />} />
         )}
       </div>
       <div className={classes['columns']}>
-        <div className={classes['forms']}>
-          <AddressSection channel={channel} connectors={connectors?.items ?? []} onSaved={check.run} />
-          <DetailsForm
-            channel={channel}
-            connector={connector}
-            onSaved={(_, settings) => {
-              if (settings) check.run();
-            }}
-          />
-          <section className={classes['section']} aria-labelledby="disconnect">
-            <h2 id="disconnect">{t('disconnect_heading')}</h2>
-            <p className={classes['explained']}>{t('disconnect_text')}</p>
-            <div>
-              <Button variant="outline" color="red" size="sm" leftSection={<Unplug size={16} aria-hidden />} onClick={() => setAsking(true)}>
-                {t('disconnect_dots')}
-              </Button>
-            </div>
-          </section>
-        </div>
+        <AddressSection channel={channel} connectors={connectors?.items ?? []} onSaved={check.run} />
         <Health channel={channel} check={check} />
+        <DetailsForm
+          channel={channel}
+          connector={connector}
+          onSaved={(_, settings) => {
+            if (settings) check.run();
+          }}
+        />
+        <section className={classes['section']} aria-labelledby="disconnect">
+          <h2 id="disconnect">{t('disconnect_heading')}</h2>
+          <p className={classes['explained']}>{t('disconnect_text')}</p>
+          <div>
+            <Button variant="outline" color="red" size="sm" leftSection={<Unplug size={16} aria-hidden />} onClick={() => setAsking(true)}>
+              {t('disconnect_dots')}
+            </Button>
+          </div>
+        </section>
       </div>
       <DisconnectDialog
         channel={{ id: channel.id, name, pending }}
@@ -127,6 +122,16 @@ function Loaded({ channel }: { channel: Channel }) {
         onDone={() => void navigate({ to: '/channels' })}
       />
     </>
+  );
+}
+
+/** Repaired for a post that waits for it. */
+function Onward({ to }: { to: string }) {
+  const { t } = useTranslation('channels');
+  return (
+    <Button component="a" size="sm" {...useGo(to)}>
+      {t('onward')}
+    </Button>
   );
 }
 

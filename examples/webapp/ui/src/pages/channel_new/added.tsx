@@ -10,7 +10,7 @@ import { PageHeading } from '@/components/page_heading';
 import { AccountHint } from '../channels/account_hint';
 import { useCheck } from '../channels/check';
 import { CheckResult } from '../channels/check_result';
-import { useNetworkName } from '../compose/network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './channel_new.module.css';
 
 /** A channel was added: whether it works is asked at once, without anything being sent. */

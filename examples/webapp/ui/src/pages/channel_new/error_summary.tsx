@@ -32,8 +32,7 @@ export function ErrorSummary({ faults }: { faults: Fault[] }) {
             >
               {label}
             </a>
-            {' : '}
-            {what}
+            {t('fault', { what })}
           </li>
         ))}
       </ul>

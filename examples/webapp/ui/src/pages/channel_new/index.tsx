@@ -8,6 +8,7 @@ import { useConnectors } from '@/api/connectors';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
+import { BackLink } from '../channels/back_link';
 import { Added } from './added';
 import classes from './channel_new.module.css';
 import { NetworkList } from './network_list';
@@ -27,6 +28,7 @@ export default function NewChannelPage() {
   }
   return (
     <div className={classes['page']}>
+      <BackLink to="/channels">{t('title')}</BackLink>
       <PageHeading>{t('new_title')}</PageHeading>
       <Ways onAdded={setAdded} />
     </div>
@@ -40,6 +42,7 @@ function Ways({ onAdded }: { onAdded: (channel: Channel) => void }) {
   const { data, isPending, error, refetch } = useConnectors();
   const chosen = data?.items.find(({ id }) => id === network);
   if (chosen) return <SettingsForm key={chosen.id} connector={chosen} onAdded={onAdded} />;
+  if (network && isPending) return <LoadingSkeleton rows={4} height={64} />;
   return (
     <>
       <WebhookForm onAdded={onAdded} />

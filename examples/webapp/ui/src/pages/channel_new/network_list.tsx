@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connector } from '@/api/connectors';
 import { NetworkIcon } from '@/components/network_icon';
-import { useNetworkName } from '../compose/network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './channel_new.module.css';
 
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

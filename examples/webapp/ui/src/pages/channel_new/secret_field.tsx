@@ -22,6 +22,7 @@ export function SecretField(props: PasswordInputProps) {
       data-lpignore="true"
       data-bwignore
       inputWrapperOrder={['label', 'description', 'input', 'error']}
+      aria-invalid={Boolean(props.error) || undefined}
       {...props}
       visible={visible}
       onVisibilityChange={setVisible}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Anchor, Button, Stack, TextInput } from '@mantine/core';
+import { Anchor, Stack, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,8 @@ import { NetworkIcon } from '@/components/network_icon';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useRemaining } from '@/components/use_remaining';
 import { useFormat } from '@/i18n/format';
-import { useNetworkName } from '../compose/network_name';
+import { BusyButton } from '../channels/busy_button';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './channel_new.module.css';
 import { ErrorSummary, type Fault } from './error_summary';
 import { freeName } from './recognise';
@@ -116,9 +117,9 @@ export function SettingsForm({ connector, onAdded }: { connector: Connector; onA
           );
         })}
         <div>
-          <Button type="submit" size="md" className={classes['submit'] ?? ''} loading={add.isPending} disabled={wait > 0}>
+          <BusyButton type="submit" size="md" className={classes['submit'] ?? ''} busy={add.isPending} disabled={wait > 0}>
             {wait > 0 ? t('connect_in', { wait: format.wait(wait) }) : t('connect_submit')}
-          </Button>
+          </BusyButton>
         </div>
       </Stack>
     </form>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { ShieldCheck } from 'lucide-react';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,8 @@ import { NetworkIcon } from '@/components/network_icon';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useRemaining } from '@/components/use_remaining';
 import { useFormat } from '@/i18n/format';
-import { useNetworkName } from '../compose/network_name';
+import { BusyButton } from '../channels/busy_button';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './channel_new.module.css';
 import { addressOf, bare, beginning, freeName, guessConnector } from './recognise';
 import { SecretField } from './secret_field';
@@ -54,6 +55,11 @@ export function WebhookForm({ onAdded }: { onAdded: (channel: Channel) => void }
       { name: name.trim() || t('one_title'), url: bare(url) },
       {
         onSuccess: onAdded,
+        onError: (error) => {
+          const refused = asProblem(error);
+          if (refused.field('/url')) urlField.current?.focus();
+          else if (refused.field('/name')) nameField.current?.focus();
+        },
       },
     );
   };
@@ -106,9 +112,9 @@ export function WebhookForm({ onAdded }: { onAdded: (channel: Channel) => void }
           />
         )}
         <div>
-          <Button type="submit" size="md" className={classes['submit'] ?? ''} loading={add.isPending} disabled={wait > 0}>
+          <BusyButton type="submit" size="md" className={classes['submit'] ?? ''} busy={add.isPending} disabled={wait > 0}>
             {wait > 0 ? t('connect_in', { wait: format.wait(wait) }) : t('connect_submit')}
-          </Button>
+          </BusyButton>
         </div>
         <div className={classes['where']}>
           {(guess ? [guess] : known).map((connector) => (

@@ -3,7 +3,7 @@ import { Anchor } from '@mantine/core';
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Connector } from '@/api/connectors';
-import { useNetworkName } from '../compose/network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import classes from './where_to_find.module.css';
 
 const mostSteps = 9;

@@ -12,8 +12,10 @@ export function AccountHint({ hint }: { hint: string }) {
   return (
     <span translate="no">
       {host} <VisuallyHidden>{t('hint_ends')}</VisuallyHidden>
-      <span aria-hidden>{dots}</span>
-      {end}
+      <span style={{ whiteSpace: 'nowrap' }}>
+        <span aria-hidden>{dots}</span>
+        {end}
+      </span>
     </span>
   );
 }

@@ -9,8 +9,9 @@ import { FailureNotice } from '@/components/failure_notice';
 import { NetworkIcon } from '@/components/network_icon';
 import { RelativeTime } from '@/components/relative_time';
 import { StatusChip } from '@/components/status_chip';
-import { useNetworkName } from '../compose/network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import { AccountHint } from './account_hint';
+import { BusyButton } from './busy_button';
 import classes from './channel_card.module.css';
 import { useCheck } from './check';
 import { CheckButton } from './check_button';
@@ -34,7 +35,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
     </Button>
   );
   return (
-    <li>
+    <li className={classes['item']}>
       <article className={classes['card']} aria-labelledby={nameId}>
         <div className={classes['head']}>
           <NetworkIcon connector={connector} size={40} />
@@ -63,16 +64,16 @@ export function ChannelCard({ channel }: { channel: Channel }) {
             <dd>{channel.last_delivered_at ? <RelativeTime at={channel.last_delivered_at} /> : t('never_delivered')}</dd>
           </dl>
           {state === 'paused' ? (
-            <Button
+            <BusyButton
               size="sm"
               variant="default"
               leftSection={<Play size={16} aria-hidden />}
-              loading={pause.busy}
+              busy={pause.busy}
               aria-label={t('resume_named', { name })}
               onClick={() => pause.toggle(channel)}
             >
               {t('resume')}
-            </Button>
+            </BusyButton>
           ) : (
             <CheckButton check={check} name={name} />
           )}
@@ -113,7 +114,7 @@ function CardMenu({ channel, onCheck, onPause }: { channel: Channel; onCheck: ()
             </Menu.Item>
           )}
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<Unplug size={16} aria-hidden />} onClick={() => setAsking(true)}>
+          <Menu.Item c="var(--mp-danger-text)" leftSection={<Unplug size={16} aria-hidden />} onClick={() => setAsking(true)}>
             {t('disconnect_dots')}
           </Menu.Item>
         </Menu.Dropdown>

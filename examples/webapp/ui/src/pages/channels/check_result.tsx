@@ -14,10 +14,12 @@ interface Props {
   connector: string;
   /** What helps when it does not work. */
   repair?: ReactNode;
+  /** What one may do now that it works. */
+  onward?: ReactNode;
 }
 
 /** What the network said, where it was asked. It is announced; what it replaces is gone. */
-export function CheckResult({ check, connector, repair }: Props) {
+export function CheckResult({ check, connector, repair, onward }: Props) {
   const { t } = useTranslation('channels');
   const words = useFailureWords();
   const { busy, result, error } = check;
@@ -26,22 +28,23 @@ export function CheckResult({ check, connector, repair }: Props) {
     <>
       <div role="status" className={classes['status']}>
         {busy && (
-          <p className={classes['line']}>
+          <div className={classes['line']}>
             <LoaderCircle size={18} aria-hidden className={classes['turning']} />
-            {t('checking')}
-          </p>
+            <p>{t('checking')}</p>
+          </div>
         )}
         {result?.state === 'usable' && (
-          <p className={`${classes['line']} ${classes['works']}`}>
+          <div className={`${classes['line']} ${classes['works']}`}>
             <CircleCheck size={18} aria-hidden />
-            {t('works')}
-          </p>
+            <p>{t('works')}</p>
+            {onward}
+          </div>
         )}
         {result?.state === 'unknown' && (
           <Notice
             tone="unsure"
             what={doubt ? words.failure(doubt, connector).what : t('unknown')}
-            next={(doubt && words.failure(doubt, connector).next) || t('unknown_next')}
+            next={doubt?.code === 'check_unsupported' ? words.failure(doubt, connector).next : t('unknown_next')}
           />
         )}
       </div>
