@@ -2,6 +2,7 @@
 #include "plugin/settings_schema.hpp"
 
 #include "delivery/permitted_origin.hpp"
+#include "plugin/linear_pattern.hpp"
 #include "text/utf8.hpp"
 
 #include <boost/json/object.hpp>
@@ -21,7 +22,7 @@
 
 #include <algorithm>
 #include <exception>
-#include <regex>
+#include <stdexcept>
 #include <utility>
 
 namespace multipost {
@@ -30,13 +31,41 @@ namespace {
 
 namespace json = boost::json;
 
-// Also what keeps std::regex, which recurses on each character, within its stack.
 constexpr std::size_t max_value_bytes = 8192;
 
 json::value parse(std::string_view text) { return json::parse({text.data(), text.size()}); }
 
-void read_schema(const json::value& value, valijson::Schema& schema)
+bool maps_names(std::string_view keyword)
 {
+    return keyword == "properties" || keyword == "definitions" || keyword == "dependencies";
+}
+
+/// Takes out of a schema what valijson would match with std::regex, which goes back and recurses.
+///
+/// @throws std::invalid_argument  it has a pattern where linear_pattern is not asked
+void leave_out_patterns(json::value& schema)
+{
+    if (auto* list = schema.if_array())
+        for (auto& each : *list) leave_out_patterns(each);
+    auto* keywords = schema.if_object();
+    if (keywords == nullptr) return;
+    keywords->erase("format"); // draft 7 section 7.2 lets it be an annotation
+    if (keywords->contains("pattern") || keywords->contains("patternProperties"))
+        throw std::invalid_argument("a pattern stands elsewhere than at a setting");
+    for (auto& keyword : *keywords)
+    {
+        if (maps_names({keyword.key().data(), keyword.key().size()}) && keyword.value().is_object())
+            for (auto& named : keyword.value().get_object()) leave_out_patterns(named.value());
+        else
+            leave_out_patterns(keyword.value());
+    }
+}
+
+void read_schema(json::value value, valijson::Schema& schema)
+{
+    for (auto& property : value.get_object().at("properties").as_object())
+        property.value().as_object().erase("pattern"); // breaks_pattern() matches these
+    leave_out_patterns(value);
     valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
     const valijson::adapters::BoostJsonAdapter adapter(value);
     parser.populateSchema(adapter, schema);
@@ -92,6 +121,22 @@ bool is_url(const json::object& property)
     return format != nullptr && format->is_string() && view(format->get_string()) == "uri";
 }
 
+bool breaks_pattern(std::string_view text, const json::object& property)
+{
+    const auto* pattern = property.if_contains("pattern");
+    return pattern != nullptr && property.at("type").as_string() == "string" &&
+           !linear_pattern(view(pattern->as_string())).is_in(text);
+}
+
+/// A reason, and what the setting should be.
+std::string with_description(std::string reason, const setting_info& setting)
+{
+    while (reason.ends_with('.')) reason.pop_back();
+    if (!setting.description.empty()) reason += ". It should be: " + setting.description;
+    while (reason.ends_with('.')) reason.pop_back();
+    return reason;
+}
+
 void add_defaults(const json::object& properties, channel_settings& settings)
 {
     for (const auto& property : properties)
@@ -131,11 +176,7 @@ error refused(const connector_info& connector, valijson::ValidationResults& resu
         return error{make_error_code(errc::bad_channel),
                      "The settings of a " + connector.name + " channel do not fit together: " + first.description};
     }
-    std::string reason = "is wrong: " + first.description;
-    while (reason.ends_with('.')) reason.pop_back();
-    if (!known->description.empty()) reason += ". It should be: " + known->description;
-    while (reason.ends_with('.')) reason.pop_back();
-    return bad_channel(connector, name, reason);
+    return bad_channel(connector, name, with_description("is wrong: " + first.description, *known));
 }
 
 } // namespace
@@ -147,11 +188,14 @@ std::optional<std::string> why_no_schema(std::string_view schema)
         const auto value = parse(schema);
         valijson::Schema compiled;
         read_schema(value, compiled);
-        // A pattern is compiled when it is first used; a wrong one should be found now.
         for (const auto& property : properties_of(value))
         {
-            if (const auto* pattern = property.value().as_object().if_contains("pattern"))
-                std::regex(std::string(view(pattern->as_string())));
+            const auto* pattern = property.value().as_object().if_contains("pattern");
+            if (pattern == nullptr) continue;
+            const linear_pattern tried(view(pattern->as_string()));
+            if (!tried.fault().empty())
+                return "the pattern of \"" + std::string(property.key().data(), property.key().size()) + "\" " +
+                       tried.fault();
         }
         return std::nullopt;
     }
@@ -187,8 +231,11 @@ result<channel_settings> check_settings(const connector_info& connector, channel
     }
     for (const auto& setting : connector.settings)
     {
-        if (setting.required && !settings.contains(setting.name))
-            return bad_channel(connector, setting.name, "is missing");
+        const auto given = settings.find(setting.name);
+        if (given == settings.end() && setting.required) return bad_channel(connector, setting.name, "is missing");
+        if (given == settings.end()) continue;
+        if (breaks_pattern(given->second.reveal(), properties.at(setting.name).as_object()))
+            return bad_channel(connector, setting.name, with_description("is not of the form it must have", setting));
     }
 
     valijson::Schema schema;

@@ -188,6 +188,9 @@ BOOST_AUTO_TEST_CASE(stored_settings_that_break_the_schema_are_refused_in_words)
     BOOST_TEST(contains(refusal(make({{"street", "oak"}, {"key", "k"}, {"stamps", "1.5"}})), "\"stamps\""));
     BOOST_TEST(contains(refusal(make({{"street", "oak"}, {"key", "k"}, {"stamps", "0"}})), "\"stamps\""));
     BOOST_TEST(contains(refusal(make({{"street", "oak"}, {"key", "k"}, {"express", "yes"}})), "of type boolean"));
+    BOOST_TEST(refusal(make({{"street", "Oak"}, {"key", "k"}})) ==
+               "The setting \"street\" of a Postcard channel is not of the form it must have. It should be: lower case "
+               "letters.");
     BOOST_TEST(contains(refusal(make({{"street", std::string(9000, 'a')}, {"key", "k"}})), "8 KiB"));
     BOOST_TEST(contains(refusal(make({{"street", "oak"}, {"key", "\xFF"}})), "UTF-8"));
 }

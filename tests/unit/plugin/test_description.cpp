@@ -157,6 +157,19 @@ BOOST_AUTO_TEST_CASE(settings_are_a_flat_schema_that_can_be_checked)
     check_wrong(changed("/settings/properties/url/minLength", "long"), "settings: is no JSON Schema");
 }
 
+BOOST_AUTO_TEST_CASE(a_pattern_that_cannot_be_matched_in_linear_time_is_refused)
+{
+    for (const char* pattern : {"(a)\\1", "a(?=b)", "(?<!a)b"})
+        check_wrong(changed("/settings/properties/url/pattern", pattern),
+                    "the pattern of \"url\" is no pattern that can be matched in linear time");
+    check_wrong(changed("/settings/properties/url/pattern", "((a{50}){50}){50}"), "the pattern of \"url\"");
+    check_wrong(changed("/settings/properties/url/pattern", ".{900}"), "takes too much to match");
+    check_wrong(changed("/settings/properties/url/pattern", json::value(std::string(1001, 'a'))),
+                "is longer than 1,000 bytes");
+    check_wrong(changed("/settings/allOf", json::parse(R"([{"properties": {"url": {"pattern": "a"}}}])")),
+                "a pattern stands elsewhere than at a setting");
+}
+
 BOOST_AUTO_TEST_CASE(a_label_names_settings_that_exist_and_are_no_secret)
 {
     check_wrong(changed("/label", "{key}"), "label: names the setting \"key\", which is secret");
