@@ -140,6 +140,16 @@ test('a text too long for one channel can go to the other; the problem takes the
   expect(box(/Team/).checked).toBe(false);
 });
 
+test('who sends right after the last letter is told what is wrong before anything is sent', async () => {
+  const sent = serve([news]);
+  await renderAt('en', '/compose');
+  await write('Twenty characters and some');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/It is 6 characters too long/)).toBeDefined();
+  expect(document.activeElement?.textContent).toContain('News');
+  expect(sent).toEqual([]);
+});
+
 test('a lost answer is asked for again with the same key, also after the page was left', async () => {
   let lost = true;
   const sent = serve([team], () => {

@@ -8,7 +8,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, type Channel } from '@/api/channels';
 import { useSend } from '@/api/posts';
-import { usePreviews, type Preview } from '@/api/previews';
+import { previewsQuery, usePreviews, type Preview } from '@/api/previews';
 import { asProblem, type ChannelError } from '@/api/problem';
 import { Notice } from '@/components/notice';
 import { ProblemAlert } from '@/components/problem_alert';
@@ -23,7 +23,7 @@ import { discard } from './discard';
 import { attemptTo, useDraft, type Attempt } from './draft';
 import { Previews } from './previews';
 import { Problems } from './problems';
-import { fillsOf, readinessOf } from './readiness';
+import { fillsOf, readinessOf, refusalsOf } from './readiness';
 import { Remarks } from './remarks';
 import { SendBar } from './send_bar';
 import { TextEditor } from './text_editor';
@@ -85,6 +85,8 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
   const firstProblem = useRef<HTMLLIElement>(null);
 
   const send = useSend();
+  const [checking, setChecking] = useState(false);
+  const busy = checking || send.isPending;
   const failure = send.isError ? asProblem(send.error) : null;
   const wait = useRemaining(failure?.status === 429 ? failure.retryAt : null);
 
@@ -129,10 +131,13 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
     if (code === 'idempotency_key_reused') store.change({ attempt: null });
     else if (decided) store.change({ attempt: { ...attempt, unanswered: false } });
     if (code === 'unknown_channel' || code === 'channel_unusable') void client.invalidateQueries({ queryKey: channelsQuery.queryKey });
-    if (code !== 'message_refused') return;
+    if (code === 'message_refused') showRefusal({ text: attempt.text, errors: channelErrors });
+  };
+
+  const showRefusal = (shown: Refusal) => {
     flushSync(() => {
       setTab('write');
-      setRefusal({ text: attempt.text, errors: channelErrors });
+      setRefusal(shown);
     });
     firstProblem.current?.focus();
   };
@@ -148,9 +153,27 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
     else sendTo(to);
   };
 
-  const submit = () => {
-    if (send.isPending || !online || wait > 0) return;
+  /** Who sends right after the last letter is told before being asked: what is seen is of the text before. */
+  const check = async (): Promise<ChannelError[]> => {
+    setChecking(true);
+    try {
+      const request = { text, channels: chosen.map((channel) => channel.id) };
+      return refusalsOf((await client.fetchQuery({ ...previewsQuery(request), retry: false })).items);
+    } catch {
+      // Sending checks the same, and tells what is wrong.
+      return [];
+    } finally {
+      setChecking(false);
+    }
+  };
+
+  const submit = async () => {
+    if (busy || !online || wait > 0) return;
     setAsked(true);
+    if (chosen.length > 0 && !blank && !current) {
+      const errors = await check();
+      return errors.length > 0 ? showRefusal({ text, errors }) : begin(chosen);
+    }
     if (chosen.length > 0 && !blank && blocked.length === 0) return begin(chosen);
     showForm();
     if (chosen.length === 0) firstChannel.current?.focus();
@@ -172,7 +195,7 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
       if (document.querySelector('[role="dialog"]')) return;
-      if (event.key === 'Enter') keys.current.submit();
+      if (event.key === 'Enter') void keys.current.submit();
       else if (event.key === 's') keys.current.save();
       else return;
       event.preventDefault();
@@ -246,7 +269,7 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
             store.change({ text: next });
           }}
           error={asked && blank && chosen.length > 0 ? t('text_missing') : ''}
-          readOnly={send.isPending}
+          readOnly={busy}
           fieldRef={field}
         >
           <Counters fills={fills} />
@@ -303,9 +326,9 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
         savedAt={draft.savedAt}
         lost={lost}
         online={online}
-        sending={send.isPending}
+        sending={busy}
         wait={wait}
-        onSend={submit}
+        onSend={() => void submit()}
         onDiscard={text ? () => {
           discard(store, { said: t('discarded'), undo: t('common:undo'), close: t('common:close') });
           setAsked(false);

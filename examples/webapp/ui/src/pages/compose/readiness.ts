@@ -29,11 +29,17 @@ export function readinessOf(chosen: Channel[], previews: Preview[], refused: Cha
       ready.push(channel);
       continue;
     }
-    const length = preview?.length ?? error?.length ?? 0;
-    const limit = preview?.limit ?? error?.limit ?? 0;
+    const { length, limit } = preview?.problem ? preview : { length: error?.length ?? 0, limit: error?.limit ?? 0 };
     blocked.push({ channel, reason, excess: limit > 0 ? Math.max(0, length - limit) : 0 });
   }
   return { ready, blocked };
+}
+
+/** What previews say, in the form in which the server refuses. */
+export function refusalsOf(previews: Preview[]): ChannelError[] {
+  return previews.flatMap(({ channel, length, limit, problem }) =>
+    problem ? [{ channel, code: problem.code, what: problem.what, advice: problem.advice, length, limit }] : [],
+  );
 }
 
 /** How full one or several channels are that count alike. */
