@@ -205,6 +205,13 @@ public:
         return initiate<post_page>(&outbox::list_posts, token, std::move(query));
     }
 
+    /// How many posts are in each state, among the newest 1,000 of the scope: a long history is not read whole.
+    template <class CompletionToken = boost::asio::deferred_t>
+    auto async_count_posts(owner_scope scope, CompletionToken&& token = {})
+    {
+        return initiate<post_counts>(&outbox::count_posts, token, std::move(scope));
+    }
+
     /// Sends a post's failed deliveries again, at once, with their attempts counted anew. Completes with the post.
     ///
     /// @par Errors
@@ -271,6 +278,7 @@ private:
     void accept(handler<accepted_post> done, new_post p);
     void find_post(handler<post> done, owner_scope scope, std::string id);
     void list_posts(handler<post_page> done, post_query query);
+    void count_posts(handler<post_counts> done, owner_scope scope);
     void retry(handler<post> done, owner_scope scope, std::string post_id);
     void resolve(handler<post_delivery> done, owner_scope scope, std::string delivery_id, resolution as);
     void counts(handler<outbox_counts> done);

@@ -10,7 +10,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -99,7 +101,7 @@ struct post
 struct post_query
 {
     owner_scope scope = owner_scope::of({});
-    std::optional<post_state> state;
+    std::set<post_state> states;        ///< in one of these; empty: in any
     std::optional<std::string> channel; ///< id
     std::string text;                   ///< part of the text or title, whatever the case of its letters
     std::optional<wall_time> from;      ///< created at or after
@@ -112,6 +114,14 @@ struct post_page
 {
     std::vector<post> items;
     std::string next; ///< empty: there are no more
+};
+
+/// How many posts stand where, among the newest of a scope.
+struct post_counts
+{
+    std::map<post_state, std::size_t> posts; ///< states without posts are left out
+    std::size_t total = 0;
+    bool capped = false; ///< there are older ones, which are not counted
 };
 
 /// Why a channel cannot get a message.

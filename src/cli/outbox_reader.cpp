@@ -43,7 +43,7 @@ post_page list_posts(const data_folder& data, const posts_list_command& command,
 {
     post_query query;
     query.scope = owner_scope::everyone();
-    query.state = command.state;
+    if (command.state) query.states = {*command.state};
     if (!command.channel.empty()) query.channel = command.channel;
     query.limit = command.limit;
     auto from = open_outbox(data, global);

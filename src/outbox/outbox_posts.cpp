@@ -18,6 +18,7 @@ namespace multipost {
 namespace {
 
 constexpr std::size_t max_page = 100;
+constexpr std::size_t max_counted = 1'000;
 
 post find_or_refuse(sqlite_session& session, const owner_scope& scope, std::string_view id)
 {
@@ -147,6 +148,14 @@ void outbox::list_posts(handler<post_page> done, post_query query)
         return post_table(session).list(query, position_in(query));
     };
     impl_->run<post_page>(std::move(done), std::move(work));
+}
+
+void outbox::count_posts(handler<post_counts> done, owner_scope scope)
+{
+    auto work = [scope = std::move(scope)](sqlite_session& session, key_ring&) {
+        return post_table(session).count(scope, max_counted);
+    };
+    impl_->run<post_counts>(std::move(done), std::move(work));
 }
 
 void outbox::retry(handler<post> done, owner_scope scope, std::string post_id)

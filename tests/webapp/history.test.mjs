@@ -76,6 +76,25 @@ test('posts are found by state and by channel', async () => {
   assert.deepEqual(await ids(`?channel=${missingId()}`), []);
 });
 
+test('posts in any of several states are found together', async () => {
+  const both = sent[26];
+  assert.deepEqual(await ids('?state=failed&state=partly_delivered&state=unconfirmed&state=missed'), [both]);
+  assert.deepEqual(await ids('?limit=100&state=delivered&state=partly_delivered'), newestFirst());
+  assert.deepEqual(await ids('?state=failed&state=failed'), []);
+  for (const query of ['?state=failed,missed', '?state=failed&state=', '?state=failed&limit=1&limit=2'])
+    expectProblem(await ada.get(`/posts${query}`), 400, 'bad_value');
+});
+
+test('posts are counted by state', async () => {
+  const none = { sending: 0, scheduled: 0, failed: 0, unconfirmed: 0, missed: 0, cancelled: 0 };
+  assert.deepEqual(expect(await ada.get('/posts/counts'), 200),
+    { ...none, delivered: sent.length - 1, partly_delivered: 1, total: sent.length, capped: false });
+  const nobody = await newcomer(server, 'bob');
+  assert.deepEqual(expect(await nobody.get('/posts/counts'), 200),
+    { ...none, delivered: 0, partly_delivered: 0, total: 0, capped: false });
+  for (const method of ['POST', 'DELETE']) expectProblem(await ada.request(method, '/posts/counts', {}), 405, 'method_not_allowed');
+});
+
 test('posts are found by words, in which no character has another meaning', async () => {
   assert.deepEqual(await ids('?q=version%2017'), [sent[17]]);
   assert.deepEqual(await ids(`?q=${encodeURIComponent('0%_\\')}`), [sent[25]]);

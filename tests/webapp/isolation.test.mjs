@@ -73,6 +73,8 @@ test('the owner is answered otherwise, so the checks above can fail', async () =
 test('lists hold nothing of somebody else', async () => {
   for (const path of ['/channels', '/posts', `/posts?channel=${owned.channel}`, '/posts?q=words', '/posts?state=unconfirmed'])
     assert.deepEqual(expect(await eve.get(path), 200).items, [], path);
+  const { capped, ...counts } = expect(await eve.get('/posts/counts'), 200);
+  assert.ok(Object.values(counts).every((count) => count === 0));
   const sessions = expect(await eve.get('/sessions'), 200).items;
   assert.ok(sessions.every((session) => session.id !== owned.session));
 });

@@ -4,6 +4,8 @@
 #include "outbox/search_text.hpp"
 #include "outbox/sqlite/columns.hpp"
 
+#include <set>
+
 namespace multipost {
 
 namespace {
@@ -28,8 +30,9 @@ enum class path {
 path path_of(const post_query& query)
 {
     if (query.channel) return path::channel;
-    const bool common = !query.state || *query.state == post_state::delivered || *query.state == post_state::draft;
-    return common || !query.scope.owner() ? path::posts : path::not_delivered;
+    const bool all_are_there = !query.states.empty() && !query.states.contains(post_state::delivered) &&
+                               !query.states.contains(post_state::draft);
+    return all_are_there && query.scope.owner() ? path::not_delivered : path::posts;
 }
 
 class writer
@@ -43,6 +46,19 @@ public:
     {
         add(sql);
         (statement_.parameters.push_back(std::move(values)), ...);
+    }
+
+    /// Adds "(?, ?)", with a "?" for each state.
+    void add_list(const std::set<post_state>& states)
+    {
+        std::string_view before = "(";
+        for (const auto state : states)
+        {
+            add(before);
+            add("?", column(to_string(state)));
+            before = ", ";
+        }
+        add(")");
     }
 
     [[nodiscard]] listing_statement take() { return std::move(statement_); }
@@ -74,15 +90,36 @@ listing_statement listing_of(const post_query& query, const std::optional<page_p
     if (after) w.add(" AND (" + time + ", " + id + ") < (?, ?)", column(after->created_at), column(after->id));
     if (query.from) w.add(" AND " + time + " >= ?", column(*query.from));
     if (query.to) w.add(" AND " + time + " < ?", column(*query.to));
-    if (query.state)
+    if (!query.states.empty())
     {
         w.add(" AND ");
         w.add(state_of_post);
-        w.add(" = ?", column(to_string(*query.state)));
+        w.add(" IN ");
+        w.add_list(query.states);
     }
     if (!query.text.empty()) w.add(" AND instr(p.search, ?) > 0", column(search_text(query.text)));
     if (way == path::not_delivered) w.add(" GROUP BY " + time + ", " + id); // a post may have several of them
     w.add(" ORDER BY " + time + " DESC, " + id + " DESC LIMIT ?", column(query.limit + 1));
+    return w.take();
+}
+
+listing_statement tally_of(const owner_scope& scope, std::size_t newest)
+{
+    writer w;
+    w.add("SELECT state, count(*) FROM (SELECT ");
+    w.add(state_of_post);
+    w.add(" AS state FROM outbox_posts p");
+    if (scope.owner()) w.add(" WHERE p.owner = ?", sqlite_value(*scope.owner()));
+    w.add(" ORDER BY p.created_at DESC, p.id DESC LIMIT ?) GROUP BY state", column(newest));
+    return w.take();
+}
+
+listing_statement older_than_newest(const owner_scope& scope, std::size_t newest)
+{
+    writer w;
+    w.add("SELECT true FROM outbox_posts p");
+    if (scope.owner()) w.add(" WHERE p.owner = ?", sqlite_value(*scope.owner()));
+    w.add(" ORDER BY p.created_at DESC, p.id DESC LIMIT 1 OFFSET ?", column(newest));
     return w.take();
 }
 

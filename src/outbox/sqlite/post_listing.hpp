@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// Finds the statement that reads a page of the history from the right index.
+/// Finds the statements that read the history along the right index.
 #ifndef MULTIPOST_OUTBOX_SQLITE_POST_LISTING_HPP
 #define MULTIPOST_OUTBOX_SQLITE_POST_LISTING_HPP
 
@@ -9,6 +9,7 @@
 #include <multipost/post.hpp>
 #include <multipost/sqlite_database.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,12 @@ struct listing_statement
 /// prepared once each.
 [[nodiscard]] listing_statement listing_of(const post_query& query, const std::optional<page_position>& after,
                                            std::string_view columns);
+
+/// A statement that gives the states of the newest posts of a scope, and how many are in each.
+[[nodiscard]] listing_statement tally_of(const owner_scope& scope, std::size_t newest);
+
+/// A statement that gives a row when a scope has more posts than that.
+[[nodiscard]] listing_statement older_than_newest(const owner_scope& scope, std::size_t newest);
 
 } // namespace multipost
 

@@ -129,4 +129,19 @@ post_page post_table::list(const post_query& query, const std::optional<page_pos
     return page;
 }
 
+post_counts post_table::count(const owner_scope& scope, std::size_t most) const
+{
+    post_counts counted;
+    const auto tally = tally_of(scope, most);
+    for (const auto& row : session_.query(tally.sql, tally.parameters))
+    {
+        const auto posts = static_cast<std::size_t>(row.integer(1));
+        counted.posts[post_state_from_string(row.text(0)).value()] = posts;
+        counted.total += posts;
+    }
+    const auto older = older_than_newest(scope, most);
+    counted.capped = !session_.query(older.sql, older.parameters).empty();
+    return counted;
+}
+
 } // namespace multipost

@@ -10,6 +10,7 @@
 #include <multipost/sqlite_database.hpp>
 #include <multipost/stored_channel.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ public:
 
     /// Newest first, from a position on, with their deliveries.
     [[nodiscard]] post_page list(const post_query& query, const std::optional<page_position>& after) const;
+
+    /// @param most  how many of the newest are looked at
+    [[nodiscard]] post_counts count(const owner_scope& scope, std::size_t most) const;
 
 private:
     sqlite_session& session_;

@@ -5,6 +5,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
 
 using namespace multipost;
 using namespace multipost::test;
@@ -106,7 +109,7 @@ BOOST_AUTO_TEST_CASE(each_filter_takes_away_what_it_says)
     BOOST_TEST(all(query).empty());
 
     query = of("ann");
-    query.state = post_state::failed;
+    query.states = {post_state::failed};
     BOOST_TEST((all(query) == ids{b}));
     query.channel = first.id;
     BOOST_TEST(all(query).empty());
@@ -119,8 +122,39 @@ BOOST_AUTO_TEST_CASE(each_filter_takes_away_what_it_says)
     BOOST_TEST((all(query) == ids{b}));
     query.from.reset();
     BOOST_TEST((all(query) == ids{b, a}));
-    query.state = post_state::failed;
+    query.states = {post_state::failed};
     BOOST_TEST((all(query) == ids{b}));
+}
+
+BOOST_AUTO_TEST_CASE(several_states_are_found_together_whatever_way_is_gone)
+{
+    ids made;
+    for (const char* state : {"delivered", "failed", "unconfirmed", "missed", "cancelled"})
+    {
+        made.insert(made.begin(), accept(first));
+        kept.sql("UPDATE outbox_deliveries SET state = ? WHERE post = ?", {std::string(state), made.front()});
+    }
+    const auto partly = kept.accept({first.id, second.id}).accepted.id;
+    kept.sql("UPDATE outbox_deliveries SET state = iif(position = 0, 'delivered', 'cancelled') WHERE post = ?",
+             {partly});
+    accept(first); // sending
+
+    auto query = of("ann");
+    const auto found_in = [&](std::set<post_state> states) {
+        query.states = std::move(states);
+        return all(query);
+    };
+    for (const bool with_channel : {false, true})
+    {
+        if (with_channel) query.channel = first.id;
+        for (query.limit = 1; query.limit != 4; ++query.limit)
+        {
+            BOOST_TEST((found_in({post_state::failed, post_state::unconfirmed, post_state::missed,
+                                  post_state::partly_delivered}) == ids{partly, made[1], made[2], made[3]}));
+            BOOST_TEST((found_in({post_state::delivered, post_state::failed}) == ids{made[3], made[4]}));
+            BOOST_TEST((found_in({post_state::scheduled, post_state::draft}).empty()));
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(titles_are_searched_too)
@@ -149,7 +183,7 @@ BOOST_AUTO_TEST_CASE(nobody_sees_what_is_somebody_elses)
     query.channel = first.id;
     BOOST_TEST(all(query).empty());
     query.channel.reset();
-    query.state = post_state::sending;
+    query.states = {post_state::sending};
     BOOST_TEST((all(query) == ids{bobs_post}));
     post_query everyone;
     everyone.scope = owner_scope::everyone();
@@ -191,13 +225,14 @@ BOOST_AUTO_TEST_CASE(every_listing_walks_an_index_backwards)
 {
     for (const bool one_owner : {true, false})
         for (const bool with_channel : {true, false})
-            for (const auto& state :
-                 {std::optional<post_state>(), std::optional(post_state::failed), std::optional(post_state::delivered)})
+            for (const auto& states :
+                 {std::set<post_state>(), std::set{post_state::failed}, std::set{post_state::delivered},
+                  std::set{post_state::failed, post_state::missed}, std::set{post_state::failed, post_state::draft}})
             {
                 auto query = of("ann");
                 if (!one_owner) query.scope = owner_scope::everyone();
                 if (with_channel) query.channel = first.id;
-                query.state = state;
+                query.states = states;
                 query.text = "x";
                 const page_position after{wall_time(std::chrono::milliseconds(5)),
                                           "0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"};
@@ -211,6 +246,71 @@ BOOST_AUTO_TEST_CASE(every_listing_walks_an_index_backwards)
                     BOOST_TEST(plan.find("TEMP B-TREE") == std::string::npos);
                 }
             }
+}
+
+BOOST_AUTO_TEST_CASE(posts_are_counted_by_state_for_their_owner)
+{
+    const auto failed = accept(first);
+    kept.sql("UPDATE outbox_deliveries SET state = 'failed' WHERE post = ?", {failed});
+    for (int i = 0; i != 2; ++i) accept(second);
+    accept(bobs, "x", "bob");
+    const auto counted = [&](const owner_scope& scope) {
+        return kept.box->async_count_posts(scope, asio::use_future).get().value();
+    };
+    const auto anns = counted(owner_scope::of("ann"));
+    BOOST_TEST((anns.posts == std::map<post_state, std::size_t>{{post_state::failed, 1}, {post_state::sending, 2}}));
+    BOOST_TEST(anns.total == 3U);
+    BOOST_TEST(!anns.capped);
+    BOOST_TEST(counted(owner_scope::everyone()).total == 4U);
+    BOOST_TEST(counted(owner_scope::of("eve")).posts.empty());
+    BOOST_TEST(counted(owner_scope::of("")).total == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(the_newest_thousand_are_counted)
+{
+    const auto oldest = accept(first);
+    kept.sql("UPDATE outbox_posts SET created_at = 5 WHERE id = ?", {oldest});
+    kept.sql("UPDATE outbox_deliveries SET state = 'failed'");
+    const auto add = [&](int n) {
+        kept.sql("INSERT INTO outbox_posts (id, owner, text, title, link, search, created_at)"
+                 " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+                 " SELECT ? || i, 'ann', '', '', '', '', 10 FROM n",
+                 {std::int64_t{n}, std::to_string(n) + "-"});
+        kept.sql(
+            "INSERT OR IGNORE INTO outbox_deliveries (id, post, position, owner, created_at, channel, channel_name,"
+            " connector, state, due_since, due_at, updated_at)"
+            " SELECT id, id, 0, owner, 10, 'c', 'C', 'plain', 'delivered', 0, 0, 0 FROM outbox_posts");
+    };
+    const auto counted = [&] {
+        return kept.box->async_count_posts(owner_scope::of("ann"), asio::use_future).get().value();
+    };
+    add(999);
+    BOOST_TEST(
+        (counted().posts == std::map<post_state, std::size_t>{{post_state::failed, 1}, {post_state::delivered, 999}}));
+    BOOST_TEST(!counted().capped);
+    add(1);
+    BOOST_TEST((counted().posts == std::map<post_state, std::size_t>{{post_state::delivered, 1000}}));
+    BOOST_TEST(counted().total == 1000U);
+    BOOST_TEST(counted().capped);
+}
+
+BOOST_AUTO_TEST_CASE(a_count_reads_no_more_than_the_newest)
+{
+    for (const auto& scope : {owner_scope::of("ann"), owner_scope::everyone()})
+    {
+        const auto tally = tally_of(scope, 1000);
+        const auto older = older_than_newest(scope, 1000);
+        const std::string index = scope.owner() ? "outbox_posts_of_owner" : "outbox_posts_in_time";
+        for (const auto& statement : {tally, older})
+        {
+            std::string plan;
+            for (const auto& row : kept.rows("EXPLAIN QUERY PLAN " + statement.sql, statement.parameters))
+                plan += row.text(3) + "\n";
+            BOOST_TEST(plan.find(index) != std::string::npos, plan);
+            BOOST_TEST(plan.find("FOR ORDER BY") == std::string::npos, plan);
+            BOOST_TEST(plan.find("SCAN d") == std::string::npos, plan);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(a_filter_finds_what_the_derivation_says)
             {
                 post_query query;
                 query.scope = one_owner ? owner_scope::of("ann") : owner_scope::everyone();
-                query.state = wanted;
+                query.states = {wanted};
                 query.limit = 7;
                 std::set<std::string> found;
                 do {

@@ -52,6 +52,9 @@ std::size_t checked_limit(std::string_view pointer, std::string_view text)
     return limit;
 }
 
+// Each time with one value, any of which may hold.
+constexpr std::string_view repeatable = "state";
+
 using setter = void (*)(post_query&, std::string_view value);
 
 const std::map<std::string_view, setter>& conditions()
@@ -59,8 +62,9 @@ const std::map<std::string_view, setter>& conditions()
     static const std::map<std::string_view, setter> known = {
         {"state",
          [](post_query& q, std::string_view value) {
-             q.state = multipost::post_state_from_string(value);
-             if (!q.state) throw bad_value("?state", "Must be the state of a post, such as \"failed\".");
+             const auto state = multipost::post_state_from_string(value);
+             if (!state) throw bad_value("?state", "Must be the state of a post, such as \"failed\".");
+             q.states.insert(*state);
          }},
         {"channel",
          [](post_query& q, std::string_view value) {
@@ -97,7 +101,7 @@ post_query read_post_filter(const request& r)
     {
         const auto known = conditions().find(name);
         if (known == conditions().end()) throw unknown_parameter(name);
-        if (!seen.insert(name).second) throw bad_value('?' + name, "Must be given once only.");
+        if (!seen.insert(name).second && name != repeatable) throw bad_value('?' + name, "Must be given once only.");
         known->second(query, value);
     }
     return query;

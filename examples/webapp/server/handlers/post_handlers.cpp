@@ -201,6 +201,12 @@ asio::awaitable<response> list(service s, request_context c)
     co_return json_response(200, told);
 }
 
+asio::awaitable<response> count(service s, request_context c)
+{
+    const auto counted = value_or_problem(co_await s->outbox.async_count_posts(c.user().scope()));
+    co_return json_response(200, post_counts_json(counted));
+}
+
 asio::awaitable<response> show(service s, request_context c)
 {
     const auto found = value_or_problem(co_await s->outbox.async_find_post(c.user().scope(), c.path_parameter("id")));
@@ -228,6 +234,7 @@ void add_post_routes(router& to, multipost::outbox outbox, post_quota quota)
     };
     route("POST", "/api/v1/posts", send);
     route("GET", "/api/v1/posts", list, route_class::searching);
+    route("GET", "/api/v1/posts/counts", count); // before {id}, which it would fit
     route("GET", "/api/v1/posts/{id}", show);
     route("POST", "/api/v1/posts/{id}/retry", retry);
 }

@@ -9,7 +9,7 @@
 
 namespace webapp {
 
-/// Adds /api/v1/posts, /api/v1/posts/{id} and /api/v1/posts/{id}/retry.
+/// Adds /api/v1/posts, /api/v1/posts/counts, /api/v1/posts/{id} and /api/v1/posts/{id}/retry.
 ///
 /// @param quota  of each user; the operator has none
 void add_post_routes(router& to, multipost::outbox outbox, post_quota quota);

@@ -118,6 +118,22 @@ json::object post_json(const multipost::post& p) { return post_with(p, delivery_
 
 json::object post_detail_json(const multipost::post& p) { return post_with(p, delivery_detail_json); }
 
+json::object post_counts_json(const multipost::post_counts& counted)
+{
+    using multipost::post_state;
+    json::object told;
+    for (const auto state :
+         {post_state::sending, post_state::scheduled, post_state::failed, post_state::unconfirmed,
+          post_state::partly_delivered, post_state::delivered, post_state::missed, post_state::cancelled})
+    {
+        const auto found = counted.posts.find(state);
+        told[multipost::to_string(state)] = found == counted.posts.end() ? 0 : found->second;
+    }
+    told["total"] = counted.total;
+    told["capped"] = counted.capped;
+    return told;
+}
+
 json::object accepted_post_json(const multipost::post& p)
 {
     json::array deliveries;

@@ -17,6 +17,9 @@ namespace webapp {
 /// A post with its deliveries and all their attempts.
 [[nodiscard]] boost::json::object post_detail_json(const multipost::post& p);
 
+/// How many posts are in each state that a post which was sent can be in.
+[[nodiscard]] boost::json::object post_counts_json(const multipost::post_counts& counted);
+
 /// What whoever sent a post is told at once.
 [[nodiscard]] boost::json::object accepted_post_json(const multipost::post& p);
 

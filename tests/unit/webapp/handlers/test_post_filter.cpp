@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,7 +31,7 @@ BOOST_AUTO_TEST_CASE(without_conditions_a_page_has_20_posts)
 {
     const auto query = read_post_filter(asking({}));
     BOOST_TEST(query.limit == 20U);
-    BOOST_TEST((!query.state && !query.channel && !query.from && !query.to));
+    BOOST_TEST((query.states.empty() && !query.channel && !query.from && !query.to));
     BOOST_TEST((query.text.empty() && query.cursor.empty()));
     BOOST_TEST(query.scope.owner().value().empty()); // nobody's, until the caller says whose
 }
@@ -44,7 +45,7 @@ BOOST_AUTO_TEST_CASE(all_conditions_are_read)
                                                 {"to", "2026-11-23T00:00:00.5Z"},
                                                 {"limit", "100"},
                                                 {"cursor", "abc"}}));
-    BOOST_TEST((query.state == multipost::post_state::partly_delivered));
+    BOOST_TEST((query.states == std::set{multipost::post_state::partly_delivered}));
     BOOST_TEST(query.channel.value() == "0199f3a5-0a10-7d42-b1c3-5e6f708192a3");
     BOOST_TEST(query.text == "été 100%");
     BOOST_TEST(rfc3339(query.from.value()) == "2026-11-22T09:20:00.000Z");
@@ -86,6 +87,17 @@ BOOST_AUTO_TEST_CASE(an_unknown_parameter_is_refused_and_so_is_one_that_is_repea
     BOOST_TEST(problem_thrown([] {
                    (void)read_post_filter(asking({{"limit", "1"}, {"limit", "1"}}));
                }) == "400 bad_value ?limit");
+}
+
+BOOST_AUTO_TEST_CASE(states_alone_may_be_repeated)
+{
+    using multipost::post_state;
+    const auto query = read_post_filter(asking({{"state", "missed"}, {"limit", "2"}, {"state", "failed"}}));
+    BOOST_TEST((query.states == std::set{post_state::failed, post_state::missed}));
+    for (const char* wrong : {"", "queued", "failed,missed"})
+        BOOST_TEST(problem_thrown([&] {
+                       (void)read_post_filter(asking({{"state", "failed"}, {"state", wrong}}));
+                   }) == "400 bad_value ?state");
 }
 
 BOOST_AUTO_TEST_CASE(a_search_counts_characters)
