@@ -30,31 +30,23 @@ export interface PostFilter {
   limit?: number;
 }
 
-async function pageOf({ states = [], ...filter }: PostFilter, cursor: string, signal: AbortSignal): Promise<Schema<'PostList'>> {
-  const query = { ...filter, ...(states.length === 1 && { state: states[0] }), ...(cursor && { cursor }) };
-  const page = await answered(api.GET('/posts', { params: { query }, signal }));
-  if (states.length < 2) return page;
-  return { ...page, items: page.items.filter(({ state }) => states.includes(state)) };
-}
-
 /** All posts stand below ['posts'], so that one invalidation reaches every list and each one of them. */
 export const postsQuery = (filter: PostFilter = {}) =>
   infiniteQueryOptions({
     queryKey: ['posts', 'list', filter],
-    queryFn: ({ pageParam, signal }) => pageOf(filter, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => {
+      const { states, ...rest } = filter;
+      const query = { ...rest, ...(states?.length && { state: [...states] }), ...(pageParam && { cursor: pageParam }) };
+      return answered(api.GET('/posts', { params: { query }, signal }));
+    },
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   });
 
-/** How many posts there are in each state; states without posts are left out. */
+/** How many of the newest posts are in each state. */
 export const postCountsQuery = queryOptions({
   queryKey: ['posts', 'list', 'counts'],
-  queryFn: async ({ signal }) => {
-    const { items } = await answered(api.GET('/posts', { params: { query: { limit: 100 } }, signal }));
-    const counts: Partial<Record<PostState, number>> = {};
-    for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1;
-    return counts;
-  },
+  queryFn: ({ signal }) => answered(api.GET('/posts/counts', { signal })),
 });
 
 const requests = new Map<string, string>();

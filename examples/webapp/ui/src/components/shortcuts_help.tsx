@@ -11,6 +11,8 @@ export default function ShortcutsHelp({ opened, onClose }: { opened: boolean; on
     [['g', 'h'], t('shortcuts.home')],
     [['g', 'p'], t('shortcuts.posts')],
     [['g', 'n'], t('shortcuts.channels')],
+    [['j'], t('shortcuts.next')],
+    [['k'], t('shortcuts.previous')],
     [['/'], t('shortcuts.search')],
     [['Esc'], t('shortcuts.close')],
     [['?'], t('shortcuts.help')],

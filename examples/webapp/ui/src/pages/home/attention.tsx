@@ -9,7 +9,7 @@ import { notify, hideNotification } from '@/components/notify';
 import { RelativeTime } from '@/components/relative_time';
 import { StatusChip } from '@/components/status_chip';
 import { useFailureWords } from '@/i18n/failure_words';
-import { failedOf, useRetry } from '@/pages/post/acts';
+import { failedOf, focusHeading, useRetry } from '@/pages/post/acts';
 import { excerpt } from '@/pages/posts/excerpt';
 import classes from './attention.module.css';
 import { takeBack, setAside } from './set_aside';
@@ -106,10 +106,12 @@ function PostLine({ post }: { post: Post }) {
 function PostButton({ post, troubles }: { post: Post; troubles: Delivery[] }) {
   const { t } = useTranslation('home');
   const { retry, busy } = useRetry();
+  // On its way again, and still here because the pointer is.
+  if (troubles.length === 0) return null;
   const passing = troubles.every(({ failure }) => failure?.class === 'transient' || failure?.class === 'rate_limited');
   if (passing && failedOf(post).length === troubles.length) {
     return (
-      <Button size="sm" variant="default" loading={busy} onClick={() => retry(post)}>
+      <Button size="sm" variant="default" data-disabled={busy || undefined} onClick={() => retry(post, focusHeading)}>
         {t('posts:send_again')}
       </Button>
     );
@@ -129,6 +131,7 @@ function AsideButton({ post }: { post: Post }) {
   const { t } = useTranslation('home');
   const put = async () => {
     setAside(post.id);
+    focusHeading();
     const back = () => {
       takeBack(post.id);
       void hideNotification(id);

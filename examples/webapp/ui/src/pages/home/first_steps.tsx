@@ -3,6 +3,7 @@ import { Button, CloseButton, Progress, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { focusHeading } from '@/pages/post/acts';
 import { usePreference } from '@/preferences';
 import classes from './first_steps.module.css';
 
@@ -22,6 +23,10 @@ export function FirstSteps({ done, post }: Props) {
   const count = steps.filter((step) => done[step]).length;
   const current = steps.find((step) => !done[step]);
   if (off || !current) return null;
+  const hide = () => {
+    setOff('off');
+    focusHeading();
+  };
   return (
     <section className={classes['steps']} aria-labelledby="first-steps">
       <div className={classes['head']}>
@@ -29,7 +34,7 @@ export function FirstSteps({ done, post }: Props) {
           {t('steps.title')}
         </Title>
         <span className={classes['count']}>{t('steps.done', { done: count, total: steps.length })}</span>
-        <CloseButton aria-label={t('steps.hide')} onClick={() => setOff('off')} />
+        <CloseButton aria-label={t('steps.hide')} onClick={hide} />
       </div>
       <Progress value={(100 * count) / steps.length} size="sm" aria-label={t('steps.done', { done: count, total: steps.length })} />
       <ol>

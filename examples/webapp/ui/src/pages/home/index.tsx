@@ -48,6 +48,7 @@ export default function HomePage() {
 const day = 24 * 60 * 60 * 1000;
 /** What failed longer ago is history and calls for nobody. */
 const attentionDays = 7;
+const underWay = new Set<string>(tabStates.sending);
 const recentAtMost = 5;
 const latestPosts = { limit: 20 };
 
@@ -64,12 +65,14 @@ function Overview() {
   const aside = useSetAside();
 
   const now = useMemo(() => {
-    const attention = postsOf(failed.data).filter(({ id }) => !aside.includes(id));
-    const elsewhere = new Set(attention.map(({ id }) => id));
-    const recent = postsOf(latest.data).filter(({ id, state }) => !elsewhere.has(id) && !tabStates.sending.includes(state));
+    const attention = postsOf(failed.data);
+    const above = new Set(attention.map(({ id }) => id).filter((id) => !aside.includes(id)));
+    const recent = postsOf(latest.data).filter(({ id, state }) => !above.has(id) && !underWay.has(state));
     return { attention, progress: postsOf(progress.data), recent: recent.slice(0, recentAtMost) };
   }, [failed.data, progress.data, latest.data, aside]);
   const { lists, around } = useStill(now);
+  // Its owner's own act is seen at once.
+  const attention = lists.attention.filter(({ id }) => !aside.includes(id));
 
   const queries = [channels, counts, failed, progress, latest];
   const error = queries.find((query) => query.error)?.error;
@@ -82,14 +85,14 @@ function Overview() {
   const done = {
     connect: channels.data.items.length > 0,
     send: newest !== undefined,
-    see: (counts.data.delivered ?? 0) + (counts.data.partly_delivered ?? 0) > 0,
+    see: counts.data.delivered + counts.data.partly_delivered > 0,
   };
   const empty = !done.connect && !done.send;
   return (
     <div className={classes['sections']} {...around}>
       {alert}
-      <VisuallyHidden role="status">{t('attention.count', { count: broken.length + now.attention.length })}</VisuallyHidden>
-      <Attention channels={broken} posts={lists.attention} />
+      <VisuallyHidden role="status">{t('attention.count', { count: broken.length + attention.length })}</VisuallyHidden>
+      <Attention channels={broken} posts={attention} />
       <FirstSteps done={done} post={newest?.id} />
       {empty && stepsOff && (
         <EmptyState icon={Waypoints} action={<Button component={Link} to="/channels/new">{t('steps.connect_action')}</Button>}>

@@ -30,17 +30,30 @@ function useTellProblem(): (error: unknown) => void {
   };
 }
 
-/** Sends again what failed, and says how many that were. */
+/** Where the focus goes when the button that had it is gone: to the page's heading, where its state is told. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('h1')?.focus();
+}
+
+/**
+ * Sends again what failed, and says how many that were.
+ *
+ * `busy` is for how a button looks: disabled, it would lose the focus.
+ */
 export function useRetry() {
   const { t } = useTranslation('posts');
   const tell = useTellProblem();
   const retry = useRetryPost();
   return {
     busy: retry.isPending,
-    retry: (post: Pick<Post, 'id' | 'deliveries'>) => {
+    retry: (post: Pick<Post, 'id' | 'deliveries'>, done?: () => void) => {
+      if (retry.isPending) return;
       const count = failedOf(post).length;
       retry.mutate(post.id, {
-        onSuccess: () => void notify({ message: t('retried', { count }) }),
+        onSuccess: () => {
+          done?.();
+          void notify({ message: t('retried', { count }) });
+        },
         onError: tell,
       });
     },
@@ -55,8 +68,13 @@ export function useResolve() {
   return {
     busy: resolve.isPending,
     resolve: ({ id, channel_name: channel }: Delivery, as: 'delivered' | 'not_delivered') => {
+      if (resolve.isPending) return;
       const said = as === 'delivered' ? t('unconfirmed.noted', { channel }) : t('unconfirmed.again', { channel });
-      resolve.mutate({ id, as }, { onSuccess: () => void notify({ message: said }), onError: tell });
+      const done = () => {
+        focusHeading();
+        void notify({ message: said });
+      };
+      resolve.mutate({ id, as }, { onSuccess: done, onError: tell });
     },
   };
 }

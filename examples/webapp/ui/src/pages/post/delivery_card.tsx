@@ -7,7 +7,7 @@ import type { PostDetail } from '@/api/posts';
 import { NetworkIcon } from '@/components/network_icon';
 import { RelativeTime } from '@/components/relative_time';
 import { StatusChip } from '@/components/status_chip';
-import { useNetworkName } from '@/pages/compose/network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import { DeliveryNotice } from './delivery_notice';
 import classes from './post.module.css';
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '@/api/channels';
 import type { Delivery, Post } from '@/api/posts';
 import { FailureNotice } from '@/components/failure_notice';
 import { Notice } from '@/components/notice';
 import { useFormat } from '@/i18n/format';
-import { failedOf, useDuplicate, useRetry } from './acts';
+import { failedOf, focusHeading, useDuplicate, useRetry } from './acts';
 import { UnconfirmedNotice } from './unconfirmed_notice';
 
 interface Props {
@@ -52,11 +52,13 @@ function WaitingNotice({ delivery, failure }: { delivery: Delivery; failure: Non
 
 function ChannelButton({ delivery, primary }: { delivery: Delivery; primary?: boolean }) {
   const { t } = useTranslation('posts');
+  // Repaired, it leads back here.
+  const from = useLocation({ select: ({ href }) => href });
   return (
     <Button
       size="sm"
       variant={primary ? 'filled' : 'default'}
-      renderRoot={(props) => <Link {...props} to="/channels/$id" params={{ id: delivery.channel }} />}
+      renderRoot={(props) => <Link {...props} to="/channels/$id" params={{ id: delivery.channel }} search={{ from }} />}
     >
       {t('edit_channel')}
     </Button>
@@ -79,7 +81,7 @@ function RetryButton({ post }: Pick<Props, 'post'>) {
   const { retry, busy } = useRetry();
   if (failedOf(post).length > 1) return null;
   return (
-    <Button size="sm" loading={busy} onClick={() => retry(post)}>
+    <Button size="sm" data-disabled={busy || undefined} onClick={() => retry(post, focusHeading)}>
       {t('send_again')}
     </Button>
   );

@@ -16,7 +16,7 @@ import { StatusChip } from '@/components/status_chip';
 import { useOnline } from '@/components/use_online';
 import { useFormat } from '@/i18n/format';
 import { lastSearch } from '@/pages/posts/last_search';
-import { failedOf, useDuplicate, useRetry } from './acts';
+import { failedOf, focusHeading, useDuplicate, useRetry } from './acts';
 import { debugInfo } from './debug_info';
 import { DeliveryCard } from './delivery_card';
 import { MessageText } from './message_text';
@@ -123,7 +123,7 @@ function Actions({ post }: { post: PostDetail }) {
   return (
     <div className={classes['actions']}>
       {failed > 0 && (
-        <Button leftSection={<RotateCw size={16} aria-hidden />} loading={busy} disabled={!online} onClick={() => retry(post)}>
+        <Button leftSection={<RotateCw size={16} aria-hidden />} data-disabled={busy || undefined} disabled={!online} onClick={() => retry(post, focusHeading)}>
           {t('retry_failed', { count: failed })}
         </Button>
       )}

@@ -7,7 +7,7 @@ import type { Delivery } from '@/api/posts';
 import { ConfirmDialog } from '@/components/confirm_dialog';
 import { Notice } from '@/components/notice';
 import { useFailureWords } from '@/i18n/failure_words';
-import { useNetworkName } from '@/pages/compose/network_name';
+import { useNetworkName } from '@/i18n/network_name';
 import { useResolve } from './acts';
 import classes from './post.module.css';
 
@@ -38,10 +38,10 @@ export function UnconfirmedNotice({ delivery, hint }: { delivery: Delivery; hint
             {t('unconfirmed.check')}
           </Button>
         )}
-        <Button size="sm" variant={place ? 'default' : 'filled'} disabled={busy} onClick={() => resolve(delivery, 'delivered')}>
+        <Button size="sm" variant={place ? 'default' : 'filled'} data-disabled={busy || undefined} onClick={() => resolve(delivery, 'delivered')}>
           {t('unconfirmed.arrived')}
         </Button>
-        <Button size="sm" variant="default" disabled={busy} onClick={() => setAsking(true)}>
+        <Button size="sm" variant="default" data-disabled={busy || undefined} onClick={() => setAsking(true)}>
           {t('unconfirmed.send_again')}
         </Button>
       </Group>

@@ -2,10 +2,13 @@
 import type { PostFilter, PostState } from '@/api/posts';
 import type { PostsSearch } from '@/router';
 
+/** What a post that was sent can be. */
+export type SentState = Exclude<PostState, 'draft'>;
+
 export type Tab = 'all' | 'sending' | 'sent' | 'failed';
 
 /** Which states a tab shows, none of them in two; of all there is no need to say which. */
-export const tabStates: Record<Tab, readonly PostState[]> = {
+export const tabStates: Record<Tab, readonly SentState[]> = {
   all: [],
   sending: ['sending', 'scheduled'],
   sent: ['delivered'],
@@ -15,17 +18,17 @@ export const tabStates: Record<Tab, readonly PostState[]> = {
 export const tabs: readonly Tab[] = ['all', 'sending', 'sent', 'failed'];
 
 /** The states one can ask for by name; drafts are not listed, and nothing is cancelled yet. */
-const allStates: readonly PostState[] = [...tabStates.sending, ...tabStates.sent, ...tabStates.failed, 'cancelled'];
+const allStates: readonly SentState[] = [...tabStates.sending, ...tabStates.sent, ...tabStates.failed, 'cancelled'];
 
 export const tabOf = ({ tab }: PostsSearch): Tab => tabs.find((known) => known === tab) ?? 'all';
 
 /** What can be chosen as a state inside of a tab; nothing where there is no choice. */
-export function stateChoices(tab: Tab): readonly PostState[] {
+export function stateChoices(tab: Tab): readonly SentState[] {
   const inTab = tab === 'all' ? allStates : tabStates[tab];
   return inTab.length > 1 ? inTab : [];
 }
 
-export const stateOf = (search: PostsSearch): PostState | undefined =>
+export const stateOf = (search: PostsSearch): SentState | undefined =>
   stateChoices(tabOf(search)).find((known) => known === search.state);
 
 /** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */

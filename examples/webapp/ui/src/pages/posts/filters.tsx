@@ -26,7 +26,7 @@ export function Filters({ search, onChange }: Props) {
   const choices = stateChoices(tabOf(search));
   const wrongOrder = search.from && search.to && search.from > search.to ? t('filters.wrong_order') : undefined;
   return (
-    <search className={classes['filters']} aria-label={t('filters.label')}>
+    <div role="search" className={classes['filters']} aria-label={t('filters.label')}>
       <SearchField text={search.q ?? ''} onChange={(q) => onChange({ q })} />
       <Button
         className={classes['toggle']}
@@ -79,7 +79,7 @@ export function Filters({ search, onChange }: Props) {
           />
         ))}
       </div>
-    </search>
+    </div>
   );
 }
 

@@ -63,9 +63,13 @@ function FoundPosts({ search, onClear }: { search: PostsSearch; onClear: () => v
   if (!isPlaceholderData && data && list !== key) setList(key);
   const { posts, fresh, showFresh } = useSteadyList(list, current, isFetching);
 
+  const first = posts[0]?.id;
   const rows = useRef<HTMLUListElement>(null);
   useRowKeys(rows);
   const [said, setSaid] = useState('');
+  // The row that takes the focus once it is there: the first that is not `after`, or of another page, when the button that
+  // had the focus is gone.
+  const next = useRef<{ row: number; after: string | undefined } | null>(null);
   const pages = data?.pages ?? [];
   const emptyEnd = pages.length > 0 && pages.at(-1)?.items.length === 0;
   const searching = emptyEnd && hasNextPage && !error && pages.length <= emptyPagesAtMost;
@@ -74,19 +78,24 @@ function FoundPosts({ search, onClear }: { search: PostsSearch; onClear: () => v
   }, [searching, isFetching, fetchNextPage]);
 
   const showMore = async () => {
-    const before = posts.length;
-    const { data: now, hasNextPage: more } = await fetchNextPage();
-    const count = now?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? before;
-    setSaid(t('list.loaded', { count }));
-    // The button is gone: on with the first of what it brought.
-    if (!more) requestAnimationFrame(() => rows.current?.querySelectorAll<HTMLElement>('[data-row]')[before]?.focus());
+    next.current = { row: posts.length, after: undefined };
+    const { data: now } = await fetchNextPage();
+    setSaid(t('list.loaded', { count: now?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? posts.length }));
   };
   const show = () => {
     showFresh();
     scrollTo({ top: 0 });
-    requestAnimationFrame(() => rows.current?.querySelector<HTMLElement>('[data-row]')?.focus({ preventScroll: true }));
+    next.current = { row: 0, after: first };
   };
+  useEffect(() => {
+    const to = next.current;
+    if (!to || posts.length <= to.row || first === to.after) return;
+    next.current = null;
+    if (to.after || !hasNextPage) rows.current?.querySelectorAll<HTMLElement>('[data-row]')[to.row]?.focus();
+  }, [first, posts.length, hasNextPage]);
 
+  let more = posts.length === 0 ? t('list.search_on') : t('common:show_more');
+  if (isFetchingNextPage) more = t('common:loading');
   if (!data) {
     return error ? (
       <ProblemAlert error={error} action={<Button onClick={() => void query.refetch()}>{t('common:retry')}</Button>} />
@@ -104,8 +113,9 @@ function FoundPosts({ search, onClear }: { search: PostsSearch; onClear: () => v
       )}
       {hasNextPage && (
         <Group justify="center" mt="lg">
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void showMore()}>
-            {posts.length === 0 ? t('list.search_on') : t('common:show_more')}
+          {/* Never disabled: it would lose the focus. */}
+          <Button variant="default" aria-busy={isFetchingNextPage} onClick={() => !isFetchingNextPage && void showMore()}>
+            {more}
           </Button>
         </Group>
       )}

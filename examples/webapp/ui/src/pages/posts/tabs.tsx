@@ -14,8 +14,8 @@ const given = (search: { [Name in keyof PostsSearch]: string | undefined }) =>
 export function PostTabs({ chosen }: { chosen: Tab }) {
   const { t } = useTranslation('posts');
   const format = useFormat();
-  const { data: counts = {} } = usePostCounts();
-  const countOf = (tab: Tab) => tabStates[tab].reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const { data: counts } = usePostCounts();
+  const countOf = (tab: Tab) => tabStates[tab].reduce((sum, state) => sum + (counts?.[state] ?? 0), 0);
   const counted = (tab: Tab) => tab === 'sending' || tab === 'failed';
   const shown = tabs.filter((tab) => !counted(tab) || tab === chosen || countOf(tab) > 0);
   return (
@@ -27,13 +27,13 @@ export function PostTabs({ chosen }: { chosen: Tab }) {
               to="/posts"
               search={({ q, channel, from, to }) => given({ q, channel, from, to, tab: tab === 'all' ? undefined : tab })}
               className={classes['tab']}
-              // Its own state, not the address's: a filter is no other tab.
-              activeProps={{}}
+              // The address has filters, too: a tab is chosen whatever they are.
+              activeOptions={{ exact: true }}
               aria-current={tab === chosen ? 'page' : undefined}
               data-tab={tab}
             >
-              {t(`tabs.${tab}`)}
-              {counted(tab) && countOf(tab) > 0 && <span className={classes['count']}>{format.number(countOf(tab))}</span>}
+              {t(`tabs.${tab}`)}{' '}
+              {counted(tab) && countOf(tab) > 0 && <span className={classes['count']}>{format.number(countOf(tab))}{counts?.capped && '+'}</span>}
             </Link>
           </li>
         ))}
