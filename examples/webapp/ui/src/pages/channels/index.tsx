@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Plus, Waypoints } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '@/api/channels';
 import { EmptyState } from '@/components/empty_state';
@@ -10,6 +11,7 @@ import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
 import { ChannelCard } from './channel_card';
 import classes from './channel_card.module.css';
+import { focusHeading } from './focus_heading';
 
 export default function ChannelsPage() {
   const { t } = useTranslation('channels');
@@ -36,6 +38,13 @@ export default function ChannelsPage() {
 function Cards() {
   const { t } = useTranslation('channels');
   const { data, isPending, error, refetch } = useChannels();
+  const count = data?.items.length ?? 0;
+  const before = useRef(count);
+  useEffect(() => {
+    // The card that had the focus was disconnected.
+    if (count < before.current && document.activeElement === document.body) focusHeading();
+    before.current = count;
+  }, [count]);
   if (isPending) return <LoadingSkeleton rows={3} height={168} />;
   if (!data) {
     return (

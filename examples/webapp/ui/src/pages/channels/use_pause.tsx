@@ -5,6 +5,7 @@ import { useChangeChannel, type Channel } from '@/api/channels';
 import { asProblem } from '@/api/problem';
 import { hideNotification, notify } from '@/components/notify';
 import { useFailureWords } from '@/i18n/failure_words';
+import { focusHeading } from './focus_heading';
 
 /** Pauses or resumes a channel at once, and offers for a moment to take that back. */
 export function usePause() {
@@ -19,6 +20,7 @@ export function usePause() {
       const channel = await change.mutateAsync({ id, change: { state } });
       const notification = crypto.randomUUID();
       const undo = () => {
+        focusHeading();
         void hideNotification(notification);
         void put(channel, before, false);
       };
