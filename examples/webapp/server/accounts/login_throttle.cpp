@@ -36,14 +36,14 @@ login_throttle::admission login_throttle::admit(const login& l, time now)
         const auto device = key(l.device);
         const auto wait = devices_.wait(device, now);
         if (wait == duration(0)) devices_.count(device, now);
-        return {wait, duration(0)};
+        return {wait};
     }
     const auto account = key(l.account);
     const auto client = key(l.client);
     const auto network = network_key(l.client);
     const auto wait =
         std::max({accounts_.wait(account, now), addresses_.wait(client, now), networks_.wait(network, now)});
-    if (wait != duration(0)) return {wait, duration(0)};
+    if (wait != duration(0)) return {wait};
 
     admission a;
     const auto of_all = everybody_.wait(all, now);
@@ -53,7 +53,8 @@ login_throttle::admission login_throttle::admit(const login& l, time now)
     addresses_.count(client, now);
     networks_.count(network, now);
     // A debt that is longer than the delay would slow everybody down when the attack has long ended.
-    if (of_all < longest_delay_) everybody_.count(all, now);
+    a.is_counted_for_all = of_all < longest_delay_;
+    if (a.is_counted_for_all) everybody_.count(all, now);
     return a;
 }
 
@@ -61,7 +62,7 @@ login_throttle::admission login_throttle::enter_line(std::uint64_t network, dura
 {
     const auto mine = in_line_of_.find(network);
     const bool has_room = mine == in_line_of_.end() || mine->second < max_line_of_network_;
-    if (in_line_ == max_line_ || !has_room) return {longest_delay_, duration(0)};
+    if (in_line_ == max_line_ || !has_room) return {longest_delay_};
     ++in_line_;
     ++in_line_of_[network];
     return {duration(0), delay};
@@ -82,7 +83,7 @@ void login_throttle::succeeded(const login& l)
     accounts_.forget(key(l.account));
     addresses_.take_back(key(l.client));
     networks_.take_back(network_key(l.client));
-    everybody_.take_back(all);
+    if (l.is_counted_for_all) everybody_.take_back(all);
 }
 
 void login_throttle::withdrawn(const login& l)
@@ -91,7 +92,7 @@ void login_throttle::withdrawn(const login& l)
     accounts_.take_back(key(l.account));
     addresses_.take_back(key(l.client));
     networks_.take_back(network_key(l.client));
-    everybody_.take_back(all);
+    if (l.is_counted_for_all) everybody_.take_back(all);
 }
 
 login_throttle::duration login_throttle::admit_registration(const boost::asio::ip::address& client, time now)

@@ -58,12 +58,15 @@ public:
         std::string_view account; ///< email_key()
         std::string_view device;  ///< what names a browser that is known to this account, or empty
         boost::asio::ip::address client;
+        bool is_counted_for_all = true; ///< as admit() said
     };
 
     struct admission
     {
         duration refused_for{0}; ///< not zero: try again then; nothing was counted
         duration delay{0};       ///< not zero: go on after it, then call leaves_line()
+        /// Else it gives nothing back to all: who logs in again and again would make room for guesses.
+        bool is_counted_for_all = true;
     };
 
     /// Counts an attempt as failed, if it may go on.

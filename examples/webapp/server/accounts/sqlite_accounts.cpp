@@ -130,13 +130,14 @@ boost::asio::awaitable<password_verification> sqlite_accounts::verify(std::strin
     co_return co_await on_pool(std::move(work));
 }
 
-login_throttle::duration sqlite_accounts::admit(const login_throttle::login& l, std::string_view user_id)
+login_throttle::duration sqlite_accounts::admit(login_throttle::login& l, std::string_view user_id)
 {
     login_throttle::admission admitted;
     {
         const std::lock_guard lock(throttle_mutex_);
         admitted = throttle_.admit(l, options_.steady_now());
     }
+    l.is_counted_for_all = admitted.is_counted_for_all;
     if (admitted.refused_for == login_throttle::duration(0)) return admitted.delay;
     log_.note("rate_limited", {{"what", "login"}, {"user", user_id}, {"client", l.client.to_string()}});
     throw too_many_attempts(admitted.refused_for);

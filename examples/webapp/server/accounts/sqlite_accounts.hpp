@@ -73,7 +73,7 @@ private:
     boost::asio::awaitable<password_verification> verify(std::string stored, multipost::secret_string password);
 
     /// Returns how long the attempt has to wait in the line. @throws problem 429
-    login_throttle::duration admit(const login_throttle::login& l, std::string_view user_id);
+    login_throttle::duration admit(login_throttle::login& l, std::string_view user_id);
     boost::asio::awaitable<void> stand_in_line(boost::asio::ip::address client, login_throttle::duration delay);
     // @throws problem 429
     void admit_registration(const boost::asio::ip::address& client);

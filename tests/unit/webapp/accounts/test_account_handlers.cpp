@@ -101,7 +101,8 @@ struct fixture : accounts_fixture
     }
 };
 
-const std::set<std::string> user_members{"id", "email", "display_name", "administrator", "created_at"};
+const std::set<std::string> user_members{
+    "id", "email", "display_name", "administrator", "created_at", "password_changed_at"};
 
 } // namespace
 
