@@ -102,10 +102,14 @@ export const test = base.extend({
 
   /** Takes a picture of the page into the build folder: `name` says which page and state. */
   picture: async ({ page }, use, info) => {
-    const folder = process.env.BROWSER_OUTPUT ?? join(import.meta.dirname, '../../build/browser');
-    await use((name) => page.screenshot({ path: join(folder, 'pictures', `${name}.${info.project.name}.png`), fullPage: true, animations: 'disabled' }));
+    await use((name) => page.screenshot({ path: pictureFile(`${name}.${info.project.name}`), fullPage: true, animations: 'disabled' }));
   },
 });
+
+/** Where a picture of that name is kept: in the build folder. */
+export function pictureFile(name) {
+  return join(process.env.BROWSER_OUTPUT ?? join(import.meta.dirname, '../../build/browser'), 'pictures', `${name}.png`);
+}
 
 /** What axe finds against WCAG 2.2 AA and its own best practices. */
 export async function violationsOf(page) {

@@ -5,7 +5,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtur
 test('who is not logged in is asked to, and led back to where he wanted to go', async ({ page, account, t, picture }) => {
   await page.goto('/posts');
   await expect(page).toHaveURL(/\/login\?redirect=/);
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: t('auth:login.title') })).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await picture('login');

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The pages in Debian's Chromium. Each kind of reader is a project; every pair of language, theme and size is in one of them.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { defineConfig } from '@playwright/test';
-
-const output = process.env.BROWSER_OUTPUT ?? join(import.meta.dirname, '../../build/browser');
-mkdirSync(output, { recursive: true });
 
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
@@ -14,7 +8,6 @@ const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, has
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
-  outputDir: join(output, 'results'),
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
