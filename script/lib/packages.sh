@@ -14,7 +14,7 @@ build_packages=(
 test_packages=(
   chromium fonts-inter fonts-noto-color-emoji
   clang-19 libc++-19-dev libc++abi-19-dev
-  libboost-test1.81-dev openssl sqlite3 strace
+  libboost-test1.81-dev openssl sqlite3 strace systemd
 )
 
 # To contribute: what .ci/run checks beside the tests.

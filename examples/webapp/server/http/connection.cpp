@@ -11,6 +11,8 @@
 #include <boost/uuid/random_generator.hpp>
 #include <boost/uuid/uuid_io.hpp>
 
+#include <string.h> // explicit_bzero(3)
+
 #include <algorithm>
 #include <array>
 #include <exception>
@@ -40,6 +42,13 @@ std::string_view bytes_of(const boost::beast::flat_buffer& buffer) noexcept
 {
     const auto data = buffer.data();
     return {static_cast<const char*>(data.data()), data.size()};
+}
+
+/// Drops the first bytes. They may hold a password, and the buffer lives as long as the connection.
+void wipe(boost::beast::flat_buffer& buffer, std::size_t size) noexcept
+{
+    explicit_bzero(buffer.data().data(), size);
+    buffer.consume(size);
 }
 
 } // namespace
@@ -137,7 +146,7 @@ asio::awaitable<void> connection::read(request_reader& reader)
     while (goes_on)
     {
         const bool had_begun = reader.has_begun();
-        buffer_.consume(reader.consume(bytes_of(buffer_)));
+        wipe(buffer_, reader.consume(bytes_of(buffer_)));
         if (reader.is_over()) break;
         if (is_resting && !had_begun && reader.has_begun()) begin_step(limits.header_time);
         if (reader.at() == state::body && !std::exchange(is_in_body, true)) begin_step(limits.body_time);
