@@ -79,10 +79,15 @@ export class World {
     const all = [];
     let cursor = '';
     do {
-      const page = expect(await this.user.get(`/posts?limit=100${cursor}`), 200);
+      const answer = await this.user.get(`/posts?limit=100${cursor}`);
+      if (answer.status === 429) {
+        await pause(1000 * Number(answer.headers['retry-after']));
+        continue;
+      }
+      const page = expect(answer, 200);
       all.push(...page.items);
-      cursor = page.next && `&cursor=${encodeURIComponent(page.next)}`;
-    } while (cursor);
+      cursor = page.next === null ? null : `&cursor=${encodeURIComponent(page.next)}`;
+    } while (cursor !== null);
     return all.reverse();
   }
 

@@ -16,6 +16,7 @@
 #include <chrono>
 #include <future>
 #include <stdexcept>
+#include <thread>
 
 namespace asio = boost::asio;
 namespace json = boost::json;
@@ -200,6 +201,7 @@ json::value served::settled(const std::string& id)
         auto found = ask("ada", "GET", "/api/v1/posts/" + id);
         if (found.status != 200) throw std::runtime_error(found.text);
         if (found.at("state") != "sending") return std::move(found.json);
+        std::this_thread::sleep_for(std::chrono::milliseconds(20)); // so often one may ask
     }
     throw std::runtime_error("the post is still being sent");
 }
