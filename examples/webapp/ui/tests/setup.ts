@@ -24,6 +24,9 @@ globalThis.ResizeObserver = class {
 
 Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 
+// What is loaded later is loaded when it is shown.
+globalThis.requestIdleCallback = () => 0;
+
 Element.prototype.scrollIntoView = () => undefined;
 
 afterEach(cleanup);

@@ -1,42 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-
-interface Props {
-  opened: boolean;
-  title: string;
-  children: ReactNode;
-  /** The verb of the act: "Remove the channel", never "OK". */
-  confirm: string;
-  danger?: boolean;
-  busy?: boolean;
-  /** Offers not to ask again; `onConfirm` is told. */
-  mayBeSkipped?: boolean;
-  onConfirm: (neverAskAgain: boolean) => void;
-  onClose: () => void;
-}
+import { dialogLater } from './later';
 
 /** Asks before what cannot be undone. What can be undone is done at once, with a notification that undoes it. */
-export function ConfirmDialog({ opened, title, children, confirm, danger, busy, mayBeSkipped, onConfirm, onClose }: Props) {
-  const { t } = useTranslation();
-  const [never, setNever] = useState(false);
-  return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-      <Stack>
-        <div>{children}</div>
-        {mayBeSkipped && (
-          <Checkbox label={t('do_not_ask_again')} checked={never} onChange={(event) => setNever(event.currentTarget.checked)} />
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('cancel')}
-          </Button>
-          <Button color={danger ? 'red' : undefined} loading={busy ?? false} onClick={() => onConfirm(never)}>
-            {confirm}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
-}
+export const ConfirmDialog = dialogLater(() => import('./confirm_modal'));

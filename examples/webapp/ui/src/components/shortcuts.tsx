@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePreference } from '@/preferences';
+import { dialogLater } from './later';
 
-const ShortcutsHelp = lazy(() => import('./shortcuts_help'));
+const ShortcutsHelp = dialogLater(() => import('./shortcuts_help'));
 
 /** Between g and the key after it, in milliseconds. */
 const sequenceTime = 1200;
@@ -29,7 +30,6 @@ export function Shortcuts() {
   const navigate = useNavigate();
   const [off] = usePreference('shortcuts');
   const [helping, setHelping] = useState(false);
-  const [asked, setAsked] = useState(false);
   const pressedG = useRef(0);
 
   useEffect(() => {
@@ -47,7 +47,6 @@ export function Shortcuts() {
       } else if (event.key === 'c') {
         void navigate({ to: '/compose' });
       } else if (event.key === '?') {
-        setAsked(true);
         setHelping(true);
       } else if (event.key === '/') {
         const search = document.querySelector<HTMLElement>('[data-search]');
@@ -62,9 +61,5 @@ export function Shortcuts() {
     return () => document.removeEventListener('keydown', press);
   }, [off, navigate]);
 
-  return (
-    <Suspense>
-      {asked && <ShortcutsHelp opened={helping} onClose={() => setHelping(false)} />}
-    </Suspense>
-  );
+  return <ShortcutsHelp opened={helping} onClose={() => setHelping(false)} />;
 }

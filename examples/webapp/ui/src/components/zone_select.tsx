@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { TextInput } from '@mantine/core';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { browserZone } from '@/i18n/format';
 import { usePreference } from '@/preferences';
+import { later } from './later';
 
-/** The time zone in which times are shown; the browser's unless another is chosen. */
+const ZoneChoice = later(() => import('./zone_choice'));
+
+/** The time zone in which times are shown, and its choice as soon as that is loaded; it takes the same room. */
 export function ZoneSelect() {
   const { t } = useTranslation();
-  const [zone, setZone] = usePreference('zone');
-  const choices = useMemo(() => {
-    // A browser may stand in a zone that it does not list, such as UTC.
-    const zones = new Set([browserZone(), ...Intl.supportedValuesOf('timeZone')]);
-    return [...zones].map((value) => ({ value, label: value.replaceAll('_', ' ') }));
-  }, []);
+  const [zone] = usePreference('zone');
+  const shown = (zone || browserZone()).replaceAll('_', ' ');
   return (
-    <Select
-      label={t('zone')}
-      description={zone && zone !== browserZone() ? t('zone_differs', { zone: browserZone() }) : t('zone_browser')}
-      data={choices}
-      value={zone || browserZone()}
-      onChange={(value) => setZone(value && value !== browserZone() ? value : '')}
-      searchable
-      allowDeselect={false}
-      limit={60}
-      nothingFoundMessage={t('zone_none')}
-    />
+    <Suspense fallback={<TextInput label={t('zone')} description={t('zone_browser')} value={shown} readOnly />}>
+      <ZoneChoice />
+    </Suspense>
   );
 }

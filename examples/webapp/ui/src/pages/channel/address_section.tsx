@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Channel } from '@/api/channels';
 import type { Connector } from '@/api/connectors';
 import { asProblem } from '@/api/problem';
+import { dialogLater } from '@/components/later';
 import { ProblemAlert } from '@/components/problem_alert';
 import { AccountHint } from '../channels/account_hint';
 import { BusyButton } from '../channels/busy_button';
@@ -14,8 +15,9 @@ import { useUrlWords } from '../channel_new/url_words';
 import { WhereToFind } from '../channel_new/where_to_find';
 import { useNetworkName } from '@/i18n/network_name';
 import classes from './channel.module.css';
-import { ConflictDialog } from './conflict_dialog';
 import { useSave } from './save';
+
+const ConflictDialog = dialogLater(() => import('./conflict_dialog'));
 
 interface Props {
   channel: Channel;
@@ -126,7 +128,7 @@ export function AddressSection({ channel, connectors, onSaved }: Props) {
           </Stack>
         </form>
       )}
-      <ConflictDialog conflict={conflict} titleOf={(name) => name} isSecret={() => true} onMine={keepMine} onTheirs={keepTheirs} />
+      <ConflictDialog opened={conflict !== null} conflict={conflict} titleOf={(name) => name} isSecret={() => true} onMine={keepMine} onTheirs={keepTheirs} />
     </section>
   );
 }

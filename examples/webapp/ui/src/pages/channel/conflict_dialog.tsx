@@ -7,6 +7,7 @@ import classes from './channel.module.css';
 import type { Conflict } from './save';
 
 interface Props {
+  opened: boolean;
   conflict: Conflict | null;
   /** What a setting is called; whether it is secret. */
   titleOf: (setting: string) => string;
@@ -18,11 +19,11 @@ interface Props {
 const dots = '••••';
 
 /** Two changed the same thing: mine or theirs. */
-export function ConflictDialog({ conflict, titleOf, isSecret, onMine, onTheirs }: Props) {
+export default function ConflictDialog({ opened, conflict, titleOf, isSecret, onMine, onTheirs }: Props) {
   const { t } = useTranslation('channels');
   const { change, now } = conflict ?? {};
   return (
-    <Modal opened={conflict !== null} onClose={onTheirs} title={t('conflict.title')} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Modal opened={opened} onClose={onTheirs} title={t('conflict.title')} closeButtonProps={{ 'aria-label': t('common:close') }}>
       <Stack>
         <Text>{t('conflict.text')}</Text>
         {change && now && (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Channel } from '@/api/channels';
 import type { Connector } from '@/api/connectors';
 import { asProblem } from '@/api/problem';
+import { dialogLater } from '@/components/later';
 import { ProblemAlert } from '@/components/problem_alert';
 import { BusyButton } from '../channels/busy_button';
 import { ErrorSummary, type Fault } from '../channel_new/error_summary';
@@ -13,8 +14,9 @@ import { SettingField } from '../channel_new/setting_field';
 import { useSettingWords } from '../channel_new/setting_words';
 import { asSent, settingsOf } from '../channel_new/settings_schema';
 import classes from './channel.module.css';
-import { ConflictDialog } from './conflict_dialog';
 import { useSave } from './save';
+
+const ConflictDialog = dialogLater(() => import('./conflict_dialog'));
 
 interface Props {
   channel: Channel;
@@ -171,6 +173,7 @@ export function DetailsForm({ channel, connector, onSaved }: Props) {
         </Stack>
       </form>
       <ConflictDialog
+        opened={conflict !== null}
         conflict={conflict}
         titleOf={(key) => words.title(settings.find((setting) => setting.name === key) ?? { name: key, title: key } as (typeof settings)[number])}
         isSecret={(key) => settings.find((setting) => setting.name === key)?.secret ?? true}

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Ellipsis, Pause, Pencil, Play, Radar, Unplug } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '@/api/channels';
 import { FailureNotice } from '@/components/failure_notice';
+import { MenuButton, type MenuEntry } from '@/components/menu_button';
 import { NetworkIcon } from '@/components/network_icon';
 import { RelativeTime } from '@/components/relative_time';
 import { StatusChip } from '@/components/status_chip';
@@ -88,37 +89,22 @@ function CardMenu({ channel, onCheck, onPause }: { channel: Channel; onCheck: ()
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const { id, name, state } = channel;
+  const entries: MenuEntry[] = [
+    { label: t('common:edit'), icon: Pencil, onClick: () => void navigate({ to: '/channels/$id', params: { id } }) },
+    { label: t('check'), icon: Radar, onClick: onCheck },
+  ];
+  if (state === 'active') entries.push({ label: t('pause'), icon: Pause, onClick: onPause });
+  if (state === 'paused') entries.push({ label: t('resume'), icon: Play, onClick: onPause });
+  entries.push({ label: t('disconnect_dots'), icon: Unplug, danger: true, onClick: () => setAsking(true) });
   return (
     <>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('menu', { name })}>
+      <MenuButton entries={entries} width={220}>
+        {(opens) => (
+          <ActionIcon {...opens} variant="subtle" color="gray" size={36} aria-label={t('menu', { name })}>
             <Ellipsis size={20} aria-hidden />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Pencil size={16} aria-hidden />} onClick={() => void navigate({ to: '/channels/$id', params: { id } })}>
-            {t('common:edit')}
-          </Menu.Item>
-          <Menu.Item leftSection={<Radar size={16} aria-hidden />} onClick={onCheck}>
-            {t('check')}
-          </Menu.Item>
-          {state === 'active' && (
-            <Menu.Item leftSection={<Pause size={16} aria-hidden />} onClick={onPause}>
-              {t('pause')}
-            </Menu.Item>
-          )}
-          {state === 'paused' && (
-            <Menu.Item leftSection={<Play size={16} aria-hidden />} onClick={onPause}>
-              {t('resume')}
-            </Menu.Item>
-          )}
-          <Menu.Divider />
-          <Menu.Item c="var(--mp-danger-text)" leftSection={<Unplug size={16} aria-hidden />} onClick={() => setAsking(true)}>
-            {t('disconnect_dots')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        )}
+      </MenuButton>
       <DisconnectDialog channel={channel} opened={asking} onClose={() => setAsking(false)} />
     </>
   );

@@ -3,13 +3,14 @@ import { Button, Group, Tabs, Text } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, type Channel } from '@/api/channels';
 import { useSend } from '@/api/posts';
 import { previewsQuery, usePreviews, type Preview } from '@/api/previews';
 import { asProblem, type ChannelError } from '@/api/problem';
+import { ConfirmDialog } from '@/components/confirm_dialog';
 import { Notice } from '@/components/notice';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useOnline } from '@/components/use_online';
@@ -29,9 +30,6 @@ import { SendBar } from './send_bar';
 import { TextEditor } from './text_editor';
 import { useHeight } from './use_height';
 import { useKeyboardInset } from './use_keyboard_inset';
-
-// Most visits see no dialog.
-const ConfirmDialog = lazy(async () => ({ default: (await import('@/components/confirm_dialog')).ConfirmDialog }));
 
 /** To so many channels at once nothing is sent without asking. */
 const askFrom = 3;
@@ -346,26 +344,21 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
           </div>
         )}
       </SendBar>
-      {/* There before it opens, so that it knows whom to give the focus back to. */}
-      <Suspense>
-        {chosen.length >= askFrom && (
-          <ConfirmDialog
-            opened={confirming !== null}
-            title={t('confirm.title', { count: confirming?.length ?? 0 })}
-            confirm={t('send_to', { count: confirming?.length ?? 0 })}
-            mayBeSkipped
-            onClose={() => setConfirming(null)}
-            onConfirm={(never) => {
-              const to = confirming ?? [];
-              setConfirming(null);
-              if (never) setPreference('ask-before-sending', 'off');
-              sendTo(to);
-            }}
-          >
-            {t('confirm.text', { channels: format.list((confirming ?? []).map((channel) => channel.name)) })}
-          </ConfirmDialog>
-        )}
-      </Suspense>
+      <ConfirmDialog
+        opened={confirming !== null}
+        title={t('confirm.title', { count: confirming?.length ?? 0 })}
+        confirm={t('send_to', { count: confirming?.length ?? 0 })}
+        mayBeSkipped
+        onClose={() => setConfirming(null)}
+        onConfirm={(never) => {
+          const to = confirming ?? [];
+          setConfirming(null);
+          if (never) setPreference('ask-before-sending', 'off');
+          sendTo(to);
+        }}
+      >
+        {t('confirm.text', { channels: format.list((confirming ?? []).map((channel) => channel.name)) })}
+      </ConfirmDialog>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Button, Group, Popover, Stack, TextInput } from '@mantine/core';
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Elsewhere } from '@/components/elsewhere';
+import { useMountedClosed } from '@/components/later';
 import { isUrl, linkTarget, type Selection } from './markdown_edit';
 
 const scheme = 'https://';
@@ -12,16 +14,17 @@ interface Props {
   onInsert: (label: string, url: string) => void;
   onClose: () => void;
   /** What it opens below. */
-  children: ReactNode;
+  below: RefObject<HTMLElement | null>;
 }
 
 /** Asks for the words and the address of a link. */
-export function LinkPopover({ selection, onInsert, onClose, children }: Props) {
+export default function LinkPopover({ selection, onInsert, onClose, below }: Props) {
   const { t } = useTranslation('compose');
+  const opened = useMountedClosed(selection !== null);
   return (
     <Popover
-      opened={selection !== null}
-      onChange={(opened) => !opened && onClose()}
+      opened={opened}
+      onChange={(open) => !open && onClose()}
       position="bottom-start"
       width="min(22rem, calc(100vw - 2rem))"
       trapFocus
@@ -30,7 +33,7 @@ export function LinkPopover({ selection, onInsert, onClose, children }: Props) {
       radius="md"
     >
       <Popover.Target>
-        <div>{children}</div>
+        <Elsewhere target={below} />
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={t('link.title')}>
         {selection && <LinkForm selection={selection} onInsert={onInsert} onClose={onClose} />}
@@ -39,7 +42,7 @@ export function LinkPopover({ selection, onInsert, onClose, children }: Props) {
   );
 }
 
-function LinkForm({ selection, onInsert, onClose }: Omit<Props, 'children'> & { selection: Selection }) {
+function LinkForm({ selection, onInsert, onClose }: Omit<Props, 'below'> & { selection: Selection }) {
   const { t } = useTranslation('compose');
   const words = selection.text.slice(selection.start, selection.end).trim();
   const [url, setUrl] = useState(isUrl(words) ? words : '');

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Textarea } from '@mantine/core';
-import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { Suspense, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LinkPopover } from './link_popover';
+import { later } from '@/components/later';
 import { applyEdit, insertLink, isUrl, toggleMark, type Edit, type Mark, type Selection } from './markdown_edit';
 import classes from './text_editor.module.css';
 import { Toolbar } from './toolbar';
+
+const LinkPopover = later(() => import('./link_popover'));
 
 interface Props {
   text: string;
@@ -29,6 +31,9 @@ export function TextEditor({ text, onChange, error, readOnly, fieldRef, children
   const id = useId();
   // What was selected when the link was asked for: the popover takes the focus.
   const [linking, setLinking] = useState<Selection | null>(null);
+  // The popover stays once it was there: it closes by itself.
+  const [linked, setLinked] = useState(false);
+  const tools = useRef<HTMLDivElement>(null);
   const selected = useRef<Selection>({ text: '', start: 0, end: 0 });
 
   const apply = (edit: Edit) => {
@@ -39,6 +44,7 @@ export function TextEditor({ text, onChange, error, readOnly, fieldRef, children
     if (!fieldRef.current || readOnly) return;
     selected.current = selectionOf(fieldRef.current);
     setLinking(selected.current);
+    setLinked(true);
   };
   const closeLink = () => {
     setLinking(null);
@@ -73,16 +79,22 @@ export function TextEditor({ text, onChange, error, readOnly, fieldRef, children
       </label>
       <div className={classes['editor']} data-error={error ? true : undefined}>
         <div className={classes['tools']}>
-          <LinkPopover
-            selection={linking}
-            onClose={closeLink}
-            onInsert={(label, url) => {
-              setLinking(null);
-              apply(insertLink(selected.current, label, url));
-            }}
-          >
+          <div ref={tools}>
             <Toolbar onMark={mark} onLink={askLink} disabled={readOnly} />
-          </LinkPopover>
+          </div>
+          <Suspense>
+            {linked && (
+              <LinkPopover
+                below={tools}
+                selection={linking}
+                onClose={closeLink}
+                onInsert={(label, url) => {
+                  setLinking(null);
+                  apply(insertLink(selected.current, label, url));
+                }}
+              />
+            )}
+          </Suspense>
           <span className={classes['markdown']} translate="no">
             {t('markdown')}
           </span>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { Bold, Code, Italic, Link2, Strikethrough, type LucideIcon } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -61,23 +61,23 @@ export function Toolbar({ onMark, onLink, disabled }: Props) {
       onKeyDown={press}
     >
       {tools.map(({ name, icon: Icon, key }, index) => (
-        <Tooltip key={name} label={key ? `${t(`tool.${name}`)} (${apple ? '⌘' : 'Ctrl+'}${key})` : t(`tool.${name}`)}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            c="var(--mp-neutral-text)"
-            size={34}
-            aria-label={t(`tool.${name}`)}
-            aria-keyshortcuts={key && `Control+${key} Meta+${key}`}
-            aria-disabled={disabled}
-            tabIndex={index === current ? 0 : -1}
-            onFocus={() => setCurrent(index)}
-            onMouseDown={keepFocus}
-            onClick={() => (name === 'link' ? onLink() : onMark(name))}
-          >
-            <Icon size={17} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          key={name}
+          variant="subtle"
+          color="gray"
+          c="var(--mp-neutral-text)"
+          size={34}
+          aria-label={t(`tool.${name}`)}
+          title={key ? `${t(`tool.${name}`)} (${apple ? '⌘' : 'Ctrl+'}${key})` : t(`tool.${name}`)}
+          aria-keyshortcuts={key && `Control+${key} Meta+${key}`}
+          aria-disabled={disabled}
+          tabIndex={index === current ? 0 : -1}
+          onFocus={() => setCurrent(index)}
+          onMouseDown={keepFocus}
+          onClick={() => (name === 'link' ? onLink() : onMark(name))}
+        >
+          <Icon size={17} aria-hidden />
+        </ActionIcon>
       ))}
     </div>
   );

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Copy, EllipsisVertical, FileText, RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Post } from '@/api/posts';
+import { MenuButton, type MenuEntry } from '@/components/menu_button';
 import { RelativeTime } from '@/components/relative_time';
 import { StatusChip } from '@/components/status_chip';
 import { failedOf, useDuplicate, useRetry } from '@/pages/post/acts';
@@ -45,26 +46,18 @@ function RowMenu({ post, said }: { post: Post; said: string }) {
   const { retry, busy } = useRetry();
   const failed = failedOf(post).length;
   const short = [...said].slice(0, 40).join('');
+  const entries: MenuEntry[] = [
+    { label: t('open'), icon: FileText, onClick: () => void navigate({ to: '/posts/$id', params: { id: post.id } }) },
+    { label: t('duplicate'), icon: Copy, onClick: () => duplicate(post) },
+  ];
+  if (failed > 0) entries.push({ label: t('retry_failed', { count: failed }), icon: RotateCw, disabled: busy, onClick: () => retry(post) });
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" c="var(--mp-neutral-text)" size={36} aria-label={t('list.actions', { text: short })}>
+    <MenuButton entries={entries} width={240}>
+      {(opens) => (
+        <ActionIcon {...opens} variant="subtle" color="gray" c="var(--mp-neutral-text)" size={36} aria-label={t('list.actions', { text: short })}>
           <EllipsisVertical size={18} aria-hidden />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<FileText size={16} aria-hidden />} onClick={() => void navigate({ to: '/posts/$id', params: { id: post.id } })}>
-          {t('open')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Copy size={16} aria-hidden />} onClick={() => duplicate(post)}>
-          {t('duplicate')}
-        </Menu.Item>
-        {failed > 0 && (
-          <Menu.Item leftSection={<RotateCw size={16} aria-hidden />} disabled={busy} onClick={() => retry(post)}>
-            {t('retry_failed', { count: failed })}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    </MenuButton>
   );
 }
