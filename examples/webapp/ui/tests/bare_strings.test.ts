@@ -20,7 +20,7 @@ export function bareStrings(file: ts.SourceFile): string[] {
 
 test('no text stands in the source of a page', () => {
   expect(sourceFiles().flatMap(bareStrings)).toEqual([]);
-});
+}, 20_000);
 
 test('a bare text and a bare label are found', () => {
   const source = '<p title="Hello">Hi {name}<br aria-label={`there`} /> 1 · 2</p>';

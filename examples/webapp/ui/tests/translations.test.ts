@@ -76,4 +76,4 @@ function keysAskedFor(file: ts.SourceFile): [key: string, where: string][] {
 test('every key that a page asks for has a text', () => {
   const missing = sourceFiles().flatMap((file) => keysAskedFor(file).filter(([key]) => !english.has(key)));
   expect(missing).toEqual([]);
-});
+}, 20_000);

@@ -46,6 +46,7 @@ export async function startTranslation(): Promise<void> {
     interpolation: { escapeValue: false }, // React escapes
     react: { useSuspense: false },
     returnNull: false,
+    showSupportNotice: false,
   });
   await speak(detectLanguage(preference('language'), navigator.languages));
 }
