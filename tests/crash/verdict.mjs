@@ -61,7 +61,7 @@ async function inDoubtWithoutReason(world, history) {
   const wrong = [];
   const inDoubt = new Map();
   for (const { id } of history.filter((post) => post.deliveries.some((d) => d.state === 'unconfirmed'))) {
-    const post = expect(await world.user.get(`/posts/${id}`), 200);
+    const post = await world.read(`/posts/${id}`);
     for (const delivery of post.deliveries.filter((d) => d.state === 'unconfirmed')) {
       const begun = Date.parse(delivery.attempts_made.at(-1).started_at);
       const run = world.victim.runs.findIndex(({ from, to }) => from <= begun && begun <= to);

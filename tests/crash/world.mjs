@@ -74,20 +74,24 @@ export class World {
     }
   }
 
+  /** What the user reads there; as often as anybody may. */
+  async read(path) {
+    for (;;) {
+      const answer = await this.user.get(path);
+      if (answer.status !== 429) return expect(answer, 200);
+      await pause(1000 * Number(answer.headers['retry-after']));
+    }
+  }
+
   /** All posts of the user, in the order in which they were accepted. */
   async history() {
     const all = [];
     let cursor = '';
     do {
-      const answer = await this.user.get(`/posts?limit=100${cursor}`);
-      if (answer.status === 429) {
-        await pause(1000 * Number(answer.headers['retry-after']));
-        continue;
-      }
-      const page = expect(answer, 200);
+      const page = await this.read(`/posts?limit=100${cursor}`);
       all.push(...page.items);
-      cursor = page.next === null ? null : `&cursor=${encodeURIComponent(page.next)}`;
-    } while (cursor !== null);
+      cursor = page.next && `&cursor=${encodeURIComponent(page.next)}`;
+    } while (cursor);
     return all.reverse();
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
+import { useMediaQuery } from '@mantine/hooks';
 import type { NotificationData } from '@mantine/notifications';
+import i18next from 'i18next';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 
 // Few visits see a notification at all: the first one loads what shows them.
@@ -19,7 +21,7 @@ export async function notify(notification: NotificationData): Promise<string> {
   const { notifications } = await load();
   used = true;
   for (const listener of listeners) listener();
-  return notifications.show(notification);
+  return notifications.show({ closeButtonProps: { 'aria-label': i18next.t('common:close') }, ...notification });
 }
 
 export async function hideNotification(id: string): Promise<void> {
@@ -29,10 +31,12 @@ export async function hideNotification(id: string): Promise<void> {
 /** Where notifications appear; stands once around the pages. */
 export function Notifications() {
   const wanted = useSyncExternalStore(subscribe, () => used);
+  // On a phone the foot belongs to the page's own bars, and to the thumb.
+  const phone = useMediaQuery('(max-width: 48em)');
   if (!wanted) return null;
   return (
     <Suspense>
-      <Shown position="bottom-center" autoClose={8000} limit={3} />
+      <Shown position={phone ? 'top-center' : 'bottom-center'} autoClose={8000} limit={3} />
     </Suspense>
   );
 }
