@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { onlineManager, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { channelQuery } from './channels';
 import { postQuery } from './posts';
@@ -32,6 +32,8 @@ const listeners = new Set<() => void>();
 function become(next: LiveStatus): void {
   if (next === status) return;
   status = next;
+  // Whatever the browser thinks of its network, the server is there: on the same machine, say.
+  if (next === 'live') onlineManager.setOnline(true);
   for (const listener of listeners) listener();
 }
 
@@ -122,7 +124,12 @@ export function listen(client: QueryClient, Source: typeof EventSource = EventSo
     failures = 0;
     open();
   };
-  const offline = () => become('offline');
+  // Nobody tells when a stream is cut; one to a server on the same machine is there again at once.
+  const offline = () => {
+    become('offline');
+    failures = failuresBeforePolling;
+    open();
+  };
   addEventListener('online', online);
   addEventListener('offline', offline);
   open();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 import { useSyncExternalStore } from 'react';
+import { useLiveStatus } from '@/api/events';
 
 function subscribe(listener: () => void): () => void {
   addEventListener('online', listener);
@@ -10,7 +11,12 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Whether this device has a connection; to disable sending with the reason beside it. */
+/**
+ * Whether the server can be reached, as far as is known; to disable sending with the reason beside it.
+ *
+ * A browser without a network says so, and yet may reach a server on the same machine: events that come are better proof.
+ */
 export function useOnline(): boolean {
-  return useSyncExternalStore(subscribe, () => navigator.onLine);
+  const network = useSyncExternalStore(subscribe, () => navigator.onLine);
+  return useLiveStatus() === 'live' || network;
 }
