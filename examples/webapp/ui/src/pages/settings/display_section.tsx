@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-import { SegmentedControl, Stack, Text, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { SegmentedControl, Stack, Switch, Text, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortcutsSwitch } from '@/components/shortcuts_switch';
 import { ZoneSelect } from '@/components/zone_select';
 import { chooseLanguage, languageNames, languages, type Language } from '@/i18n';
+import { usePreference } from '@/preferences';
 import { Section } from './section';
 
 interface ChoiceProps<Value extends string> {
@@ -26,6 +27,19 @@ function Choice<Value extends string>({ label, value, data, onChange }: ChoicePr
   );
 }
 
+/** "Do not ask again" can be taken back here. */
+function AskSwitch() {
+  const { t } = useTranslation('settings');
+  const [off, setOff] = usePreference('ask-before-sending');
+  return (
+    <Switch
+      label={t('display.ask')}
+      checked={!off}
+      onChange={(event) => setOff(event.currentTarget.checked ? '' : 'off')}
+    />
+  );
+}
+
 /** What this browser remembers for its user; it is not sent to the server. */
 export function DisplaySection() {
   const { t, i18n } = useTranslation('settings');
@@ -42,6 +56,7 @@ export function DisplaySection() {
         />
         <Choice<MantineColorScheme> label={t('common:theme')} value={colorScheme} data={schemes} onChange={setColorScheme} />
         <ZoneSelect />
+        <AskSwitch />
         <ShortcutsSwitch />
       </Stack>
     </Section>
