@@ -9,7 +9,6 @@ export type Schema<Name extends keyof components['schemas']> = components['schem
 
 const base = '/api/v1';
 const sessionRoute = `${base}/session`;
-const expiryCodes = new Set<string>(['not_logged_in', 'password_changed'] satisfies ExpiryReason[]);
 
 /** Sends a request; when the session has ended, again once the user has logged in over the page. */
 async function resumingFetch(request: Request): Promise<Response> {
@@ -18,8 +17,8 @@ async function resumingFetch(request: Request): Promise<Response> {
   // The session's own routes say 401 to those who have none yet.
   if (response.status !== 401 || new URL(request.url).pathname === sessionRoute) return response;
   const { code } = await problemOf(response.clone());
-  if (!expiryCodes.has(code)) return response;
-  return (await sessionRenewed(code as ExpiryReason)) ? fetch(again) : response;
+  const why: ExpiryReason = code === 'password_changed' ? code : 'not_logged_in';
+  return (await sessionRenewed(why)) ? fetch(again) : response;
 }
 
 /** The typed client. Give its answers to `answered`, which throws a `Problem` unless all went well. */

@@ -85,7 +85,7 @@ export function AppShell() {
         <OfflineBanner />
         <Outlet />
       </main>
-      <nav className={classes['bar']} aria-label={t('navigation')}>
+      <nav className={classes['bar']} aria-label={t('navigation_bar')}>
         <ul>
           {[home, posts, compose, channels].map((place) => (
             <li key={place.to}>
