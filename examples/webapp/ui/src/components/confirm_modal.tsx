@@ -2,6 +2,7 @@
 import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BusyButton } from './busy_button';
 
 export interface ConfirmProps {
   opened: boolean;
@@ -32,9 +33,9 @@ export default function ConfirmModal({ opened, title, children, confirm, danger,
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('cancel')}
           </Button>
-          <Button color={danger ? 'red' : undefined} loading={busy ?? false} onClick={() => onConfirm(never)}>
+          <BusyButton color={danger ? 'red' : undefined} busy={busy ?? false} onClick={() => onConfirm(never)}>
             {confirm}
-          </Button>
+          </BusyButton>
         </Group>
       </Stack>
     </Modal>

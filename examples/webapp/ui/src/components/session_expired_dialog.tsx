@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLogIn, useSession } from '@/api/session';
 import { settleExpiry, useExpiry } from '@/api/session_expiry';
+import { BusyButton } from './busy_button';
 import { setPreference } from '@/preferences';
 import { PasswordField } from './password_field';
 import { ProblemAlert } from './problem_alert';
@@ -65,9 +66,9 @@ export default function SessionExpiredDialog() {
             <Button variant="subtle" color="gray" c="var(--mp-neutral-text)" px="xs" onClick={leave} title={t('expired.other_hint')}>
               {t('expired.other')}
             </Button>
-            <Button type="submit" loading={logIn.isPending} disabled={!password}>
+            <BusyButton type="submit" busy={logIn.isPending} disabled={!password}>
               {t('auth:login.submit')}
-            </Button>
+            </BusyButton>
           </Group>
         </Stack>
       </form>

@@ -2,8 +2,8 @@
 import { Pause, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '@/api/channels';
+import { BusyButton } from '@/components/busy_button';
 import { RelativeTime } from '@/components/relative_time';
-import { BusyButton } from '../channels/busy_button';
 import type { Check } from '../channels/check';
 import { CheckButton } from '../channels/check_button';
 import { usePause } from '../channels/use_pause';

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useChangeChannel, useChannel, type Channel } from '@/api/channels';
 import { useConnectors } from '@/api/connectors';
 import { asProblem } from '@/api/problem';
+import { BusyButton } from '@/components/busy_button';
 import { FailureNotice } from '@/components/failure_notice';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { MessagePage } from '@/components/message_page';
@@ -145,9 +146,9 @@ function Revive({ channel: { id, revision } }: { channel: Channel }) {
       what={t('works_again')}
       next={t('works_again_next')}
       action={
-        <Button size="sm" loading={change.isPending} onClick={() => change.mutate({ id, revision, change: { state: 'active' } })}>
+        <BusyButton size="sm" busy={change.isPending} onClick={() => change.mutate({ id, revision, change: { state: 'active' } })}>
           {t('use_again')}
-        </Button>
+        </BusyButton>
       }
     />
   );

@@ -2,7 +2,7 @@
 import { Radar } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/format';
-import { BusyButton } from './busy_button';
+import { BusyButton } from '@/components/busy_button';
 import type { Check } from './check';
 
 /** Asks now; after too many questions it counts down. */

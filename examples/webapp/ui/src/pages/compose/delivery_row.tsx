@@ -4,6 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useResolveDelivery, type Delivery } from '@/api/posts';
+import { BusyButton } from '@/components/busy_button';
 import { FailureNotice } from '@/components/failure_notice';
 import { NetworkIcon } from '@/components/network_icon';
 import { ProblemAlert } from '@/components/problem_alert';
@@ -93,9 +94,9 @@ function FailureActions({ delivery: { state, failure, channel }, onRetry, retryi
         </Button>
       )}
       {onRetry && state === 'failed' && (
-        <Button size="sm" variant="default" loading={retrying} onClick={onRetry}>
+        <BusyButton size="sm" variant="default" busy={retrying} onClick={onRetry}>
           {t('common:retry')}
-        </Button>
+        </BusyButton>
       )}
     </Group>
   );
@@ -112,12 +113,12 @@ function Resolution({ delivery: { id, channel } }: { delivery: Delivery }) {
         <Button size="sm" variant="default" renderRoot={(props) => <Link to="/channels/$id" params={{ id: channel }} {...props} />}>
           {t('result.check_channel')}
         </Button>
-        <Button size="sm" variant="default" disabled={resolve.isPending} onClick={() => resolve.mutate({ id, as: 'delivered' })}>
+        <BusyButton size="sm" variant="default" busy={resolve.isPending} onClick={() => resolve.mutate({ id, as: 'delivered' })}>
           {t('result.arrived')}
-        </Button>
-        <Button size="sm" variant="default" disabled={resolve.isPending} onClick={() => resolve.mutate({ id, as: 'not_delivered' })}>
+        </BusyButton>
+        <BusyButton size="sm" variant="default" busy={resolve.isPending} onClick={() => resolve.mutate({ id, as: 'not_delivered' })}>
           {t('result.send_again')}
-        </Button>
+        </BusyButton>
       </Group>
     </>
   );

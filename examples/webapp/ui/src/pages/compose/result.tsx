@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannels } from '@/api/channels';
 import { useLiveStatus } from '@/api/events';
 import { postQuery, useRetryPost, type Delivery, type PostDetail } from '@/api/posts';
+import { BusyButton } from '@/components/busy_button';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { Notice } from '@/components/notice';
 import { PageHeading } from '@/components/page_heading';
@@ -123,9 +124,9 @@ function Deliveries({ post, onEditText }: { post: PostDetail; onEditText: Props[
         ))}
       </ul>
       {failed > 1 && (
-        <Button variant="default" loading={retry.isPending} onClick={again}>
+        <BusyButton variant="default" busy={retry.isPending} onClick={again}>
           {t('result.retry_failed', { count: failed })}
-        </Button>
+        </BusyButton>
       )}
       {pending > 0 && <p className={classes['leave']}>{t('result.may_leave')}</p>}
     </div>

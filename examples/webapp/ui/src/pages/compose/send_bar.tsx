@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { CircleCheck, CloudOff, Send, Trash2, TriangleAlert } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BusyButton } from '@/components/busy_button';
 import { useFormat } from '@/i18n/format';
 import classes from './send_bar.module.css';
 
@@ -51,18 +52,18 @@ export function SendBar({ count, savedAt, lost, online, sending, wait, onSend, o
             </Button>
           )}
         </div>
-        <Button
+        <BusyButton
           size="md"
           className={classes['send'] ?? ''}
           leftSection={<Send size={17} aria-hidden />}
-          loading={sending}
+          busy={sending}
           disabled={!online || wait > 0}
           aria-describedby={online ? undefined : 'draft-state'}
           aria-keyshortcuts="Control+Enter Meta+Enter"
           onClick={onSend}
         >
           {label}
-        </Button>
+        </BusyButton>
       </div>
     </div>
   );

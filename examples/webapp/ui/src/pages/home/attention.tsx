@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '@/api/channels';
 import type { Delivery, Post } from '@/api/posts';
+import { BusyButton } from '@/components/busy_button';
 import { NetworkIcon } from '@/components/network_icon';
 import { notify, hideNotification } from '@/components/notify';
 import { RelativeTime } from '@/components/relative_time';
@@ -111,9 +112,9 @@ function PostButton({ post, troubles }: { post: Post; troubles: Delivery[] }) {
   const passing = troubles.every(({ failure }) => failure?.class === 'transient' || failure?.class === 'rate_limited');
   if (passing && failedOf(post).length === troubles.length) {
     return (
-      <Button size="sm" variant="default" data-disabled={busy || undefined} onClick={() => retry(post, focusHeading)}>
+      <BusyButton size="sm" variant="default" busy={busy} onClick={() => retry(post, focusHeading)}>
         {t('posts:send_again')}
-      </Button>
+      </BusyButton>
     );
   }
   const text = excerpt(post.text, 40);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useInstance } from '@/api/instance';
 import { asProblem } from '@/api/problem';
 import { useLogIn } from '@/api/session';
+import { BusyButton } from '@/components/busy_button';
 import { PageHeading } from '@/components/page_heading';
 import { PasswordField } from '@/components/password_field';
 import { ProblemAlert } from '@/components/problem_alert';
@@ -89,9 +90,9 @@ function LoginForm() {
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={asked && !password && t('login.password_missing')}
         />
-        <Button type="submit" fullWidth mt={4} loading={logIn.isPending} disabled={wait > 0}>
+        <BusyButton type="submit" fullWidth mt={4} busy={logIn.isPending} disabled={wait > 0}>
           {wait > 0 ? t('login.wait', { wait: format.wait(wait) }) : t('login.submit')}
-        </Button>
+        </BusyButton>
         <Forgotten />
       </Stack>
     </form>

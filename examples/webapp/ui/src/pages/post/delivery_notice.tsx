@@ -4,6 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '@/api/channels';
 import type { Delivery, Post } from '@/api/posts';
+import { BusyButton } from '@/components/busy_button';
 import { FailureNotice } from '@/components/failure_notice';
 import { Notice } from '@/components/notice';
 import { useFormat } from '@/i18n/format';
@@ -81,8 +82,8 @@ function RetryButton({ post }: Pick<Props, 'post'>) {
   const { retry, busy } = useRetry();
   if (failedOf(post).length > 1) return null;
   return (
-    <Button size="sm" data-disabled={busy || undefined} onClick={() => retry(post, focusHeading)}>
+    <BusyButton size="sm" busy={busy} onClick={() => retry(post, focusHeading)}>
       {t('send_again')}
-    </Button>
+    </BusyButton>
   );
 }

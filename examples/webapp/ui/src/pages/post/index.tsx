@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useInstance } from '@/api/instance';
 import { requestFor, usePost, type PostDetail } from '@/api/posts';
 import { asProblem } from '@/api/problem';
+import { BusyButton } from '@/components/busy_button';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { MessagePage } from '@/components/message_page';
 import { PageHeading } from '@/components/page_heading';
@@ -123,9 +124,9 @@ function Actions({ post }: { post: PostDetail }) {
   return (
     <div className={classes['actions']}>
       {failed > 0 && (
-        <Button leftSection={<RotateCw size={16} aria-hidden />} data-disabled={busy || undefined} disabled={!online} onClick={() => retry(post, focusHeading)}>
+        <BusyButton leftSection={<RotateCw size={16} aria-hidden />} busy={busy} disabled={!online} onClick={() => retry(post, focusHeading)}>
           {t('retry_failed', { count: failed })}
-        </Button>
+        </BusyButton>
       )}
       <Button variant="default" leftSection={<Copy size={16} aria-hidden />} onClick={() => duplicate(post)}>
         {t('duplicate')}

@@ -4,6 +4,7 @@ import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Delivery } from '@/api/posts';
+import { BusyButton } from '@/components/busy_button';
 import { ConfirmDialog } from '@/components/confirm_dialog';
 import { Notice } from '@/components/notice';
 import { useFailureWords } from '@/i18n/failure_words';
@@ -38,10 +39,10 @@ export function UnconfirmedNotice({ delivery, hint }: { delivery: Delivery; hint
             {t('unconfirmed.check')}
           </Button>
         )}
-        <Button size="sm" variant={place ? 'default' : 'filled'} data-disabled={busy || undefined} onClick={() => resolve(delivery, 'delivered')}>
+        <BusyButton size="sm" variant={place ? 'default' : 'filled'} busy={busy} onClick={() => resolve(delivery, 'delivered')}>
           {t('unconfirmed.arrived')}
-        </Button>
-        <Button size="sm" variant="default" data-disabled={busy || undefined} onClick={() => setAsking(true)}>
+        </BusyButton>
+        <Button size="sm" variant="default" aria-disabled={busy || undefined} onClick={() => !busy && setAsking(true)}>
           {t('unconfirmed.send_again')}
         </Button>
       </Group>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegister } from '@/api/accounts';
 import { asProblem } from '@/api/problem';
 import { useLogIn } from '@/api/session';
+import { BusyButton } from '@/components/busy_button';
 import { PasswordField } from '@/components/password_field';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useRemaining } from '@/components/use_remaining';
@@ -127,9 +128,9 @@ export function AccountForm({ pass, givenPass = '', submit, onDone, children }: 
           <PasswordField {...input('password')} name="new-password" autoComplete="new-password" />
           <StrengthMeter password={values.password} ownWords={[values.name, values.email, ...values.email.split(/[@.]/)]} />
         </div>
-        <Button type="submit" fullWidth mt={4} loading={register.isPending || logIn.isPending} disabled={wait > 0}>
+        <BusyButton type="submit" fullWidth mt={4} busy={register.isPending || logIn.isPending} disabled={wait > 0}>
           {wait > 0 ? t('account.wait', { wait: format.wait(wait) }) : submit}
-        </Button>
+        </BusyButton>
       </Stack>
     </form>
   );

@@ -3,6 +3,7 @@ import { Button, CopyButton, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInvite } from '@/api/accounts';
+import { BusyButton } from '@/components/busy_button';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useFormat } from '@/i18n/format';
 import { Section } from './section';
@@ -34,9 +35,9 @@ export function InvitationSection() {
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <Group justify="flex-end">
-            <Button type="submit" variant={invite.data ? 'default' : 'filled'} loading={invite.isPending}>
+            <BusyButton type="submit" variant={invite.data ? 'default' : 'filled'} busy={invite.isPending}>
               {t('invitation.submit')}
-            </Button>
+            </BusyButton>
           </Group>
           {invite.data && (
             <div role="status">

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button, Group, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangePassword } from '@/api/accounts';
 import { asProblem } from '@/api/problem';
+import { BusyButton } from '@/components/busy_button';
 import { notify } from '@/components/notify';
 import { PasswordField } from '@/components/password_field';
 import { ProblemAlert } from '@/components/problem_alert';
@@ -76,9 +77,9 @@ export function PasswordSection({ email, name }: { email: string; name: string }
             <StrengthMeter password={values.next} ownWords={[name, email]} />
           </div>
           <Group justify="flex-end">
-            <Button type="submit" loading={change.isPending} disabled={!values.current || !values.next}>
+            <BusyButton type="submit" busy={change.isPending} disabled={!values.current || !values.next}>
               {t('password.submit')}
-            </Button>
+            </BusyButton>
           </Group>
         </Stack>
       </form>

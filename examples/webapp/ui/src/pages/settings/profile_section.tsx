@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Group, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangeProfile } from '@/api/accounts';
 import type { Schema } from '@/api/client';
 import { asProblem } from '@/api/problem';
+import { BusyButton } from '@/components/busy_button';
 import { notify } from '@/components/notify';
 import { ProblemAlert } from '@/components/problem_alert';
 import { Section } from './section';
@@ -36,9 +37,9 @@ export function ProfileSection({ user }: { user: Schema<'User'> }) {
           />
           <TextInput label={t('profile.email')} value={user.email} readOnly description={t('profile.email_hint')} />
           <Group justify="flex-end">
-            <Button type="submit" loading={change.isPending} disabled={!name.trim() || name.trim() === user.display_name}>
+            <BusyButton type="submit" busy={change.isPending} disabled={!name.trim() || name.trim() === user.display_name}>
               {t('common:save')}
-            </Button>
+            </BusyButton>
           </Group>
         </Stack>
       </form>

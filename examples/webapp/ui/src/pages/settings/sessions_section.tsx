@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useEndSession, useSessions } from '@/api/accounts';
+import { BusyButton } from '@/components/busy_button';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { ProblemAlert } from '@/components/problem_alert';
 import { RelativeTime } from '@/components/relative_time';
@@ -38,15 +39,15 @@ export function SessionsSection() {
                 </Text>
               </div>
               {!session.current && (
-                <Button
+                <BusyButton
                   variant="default"
                   size="compact-md"
                   aria-label={t('sessions.end_named', { device })}
-                  loading={end.isPending && end.variables === session.id}
+                  busy={end.isPending && end.variables === session.id}
                   onClick={() => end.mutate(session.id)}
                 >
                   {t('sessions.end')}
-                </Button>
+                </BusyButton>
               )}
             </Group>
           );

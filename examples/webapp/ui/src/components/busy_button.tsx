@@ -2,7 +2,7 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { LoaderCircle } from 'lucide-react';
 import type { ComponentPropsWithRef } from 'react';
-import classes from './check_result.module.css';
+import classes from './busy_button.module.css';
 
 type Props = Omit<ButtonProps, 'loading'> & Omit<ComponentPropsWithRef<'button'>, keyof ButtonProps> & { busy: boolean };
 
