@@ -367,9 +367,16 @@ void worker::note_health()
     last_pass_ = clock::now().time_since_epoch().count();
 }
 
-void worker::log(log_level level, std::string_view text) const
+void worker::log(log_level level, std::string_view text) const noexcept
 {
-    if (context_->log) context_->log({level, text, {}});
+    try
+    {
+        if (context_->log) context_->log({level, text, {}});
+    }
+    catch (...)
+    {
+        // A log that fails ends no worker.
+    }
 }
 
 } // namespace multipost

@@ -93,7 +93,7 @@ private:
     void note_trouble(trouble what);
     void note_success(trouble overcome);
     void note_health();
-    void log(log_level level, std::string_view text) const;
+    void log(log_level level, std::string_view text) const noexcept;
 
     publisher& sender_; ///< until start()
     std::shared_ptr<worker_context> context_;

@@ -287,37 +287,51 @@ asio::awaitable<void> worker_delivery::record_attempt(dispatch_verdict verdict)
     co_await record(std::move(work));
 }
 
-void worker_delivery::log_end(const delivery_ending& ending, unsigned attempt) const
+void worker_delivery::log_end(const delivery_ending& ending, unsigned attempt) const noexcept
 {
     if (!context_->log) return;
-    const auto number = std::to_string(attempt);
-    const auto elapsed = std::to_string(ending.elapsed.count());
-    log_record record;
-    record.level = log_level::info;
-    record.text = "attempt ended";
-    record.fields = {{"delivery", claimed_.id},
-                     {"owner", claimed_.owner},
-                     {"channel", claimed_.channel_id},
-                     {"connector", claimed_.to.connector},
-                     {"attempt", number},
-                     {"state", to_string(ending.state)},
-                     {"elapsed_ms", elapsed}};
-    if (ending.failure)
+    try
     {
-        record.fields.emplace_back("class", to_string(ending.failure->kind));
-        record.fields.emplace_back("code", ending.failure->code);
+        const auto number = std::to_string(attempt);
+        const auto elapsed = std::to_string(ending.elapsed.count());
+        log_record record;
+        record.level = log_level::info;
+        record.text = "attempt ended";
+        record.fields = {{"delivery", claimed_.id},
+                         {"owner", claimed_.owner},
+                         {"channel", claimed_.channel_id},
+                         {"connector", claimed_.to.connector},
+                         {"attempt", number},
+                         {"state", to_string(ending.state)},
+                         {"elapsed_ms", elapsed}};
+        if (ending.failure)
+        {
+            record.fields.emplace_back("class", to_string(ending.failure->kind));
+            record.fields.emplace_back("code", ending.failure->code);
+        }
+        context_->log(record);
     }
-    context_->log(record);
+    catch (...)
+    {
+        // Out of memory, say. A line is lost, and not what became of the delivery.
+    }
 }
 
-void worker_delivery::log_trouble(std::string_view text) const
+void worker_delivery::log_trouble(std::string_view text) const noexcept
 {
     if (!context_->log) return;
-    log_record record;
-    record.level = log_level::warning;
-    record.text = text;
-    record.fields = {{"delivery", claimed_.id}, {"channel", claimed_.channel_id}};
-    context_->log(record);
+    try
+    {
+        log_record record;
+        record.level = log_level::warning;
+        record.text = text;
+        record.fields = {{"delivery", claimed_.id}, {"channel", claimed_.channel_id}};
+        context_->log(record);
+    }
+    catch (...)
+    {
+        // As above.
+    }
 }
 
 } // namespace multipost

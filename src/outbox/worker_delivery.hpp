@@ -61,8 +61,8 @@ private:
     boost::asio::awaitable<void> record_rest(wall_time until);
     boost::asio::awaitable<void> record_attempt(dispatch_verdict verdict);
 
-    void log_end(const delivery_ending& ending, unsigned attempt) const;
-    void log_trouble(std::string_view text) const;
+    void log_end(const delivery_ending& ending, unsigned attempt) const noexcept;
+    void log_trouble(std::string_view text) const noexcept;
 
     std::shared_ptr<const worker_context> context_;
     claimed_delivery claimed_;

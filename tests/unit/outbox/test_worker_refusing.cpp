@@ -174,4 +174,17 @@ BOOST_AUTO_TEST_CASE(what_throws_when_an_attempt_is_over_leaves_nothing_under_wa
     w.deliveries->await("2", delivery_state::delivered);
 }
 
+BOOST_AUTO_TEST_CASE(a_log_that_fails_leaves_nothing_under_way)
+{
+    std::atomic<int> drawn = 0;
+    working w([](const std::string&, int) { return http_answer(200, "42"); });
+    w.options.log = [](const log_record&) { throw std::bad_alloc(); };
+    w.chance = [&] {
+        if (drawn++ == 0) throw std::bad_alloc();
+        return 0.5;
+    };
+    BOOST_TEST(w.deliver("plain").endings.at(0).remote_id == "42");
+    BOOST_TEST(w.net.requests().size() == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
