@@ -163,7 +163,8 @@ public:
                                             wall_time now) = 0;
 
     /// Moves along with the clock what is measured from something that happened: the age of what is pending, its wait for
-    /// another try, a channel's rest. An instant that somebody chose stays what it is: what is `scheduled` is not moved.
+    /// another try, a channel's rest. An instant that somebody chose stays what it is: what is `scheduled` is not moved. Nor is a
+    /// first attempt moved forward: for all that is known the machine stood still, and the network has not.
     virtual void follow_clock(const clock_step& step) = 0;
 
     /// Lets a channel rest: nothing to it before an instant. One before what is already noted changes nothing.

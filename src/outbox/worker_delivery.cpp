@@ -225,7 +225,8 @@ void worker_delivery::follow_clock()
     const auto step = clock_.step_until(wall, since_boot);
     if (!step) return;
     claimed_.due_since += step->by;
-    if (claimed_.first_attempt_at) *claimed_.first_attempt_at += step->by;
+    // It may be the machine that stood still, and the network that has forgotten meanwhile.
+    if (claimed_.first_attempt_at) *claimed_.first_attempt_at += std::min(step->by, milliseconds(0));
     report_.began_at += step->by;
     clock_.follow(wall, since_boot);
 }

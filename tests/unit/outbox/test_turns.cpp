@@ -166,7 +166,9 @@ BOOST_AUTO_TEST_CASE(moves_with_a_clock_that_is_set_and_keeps_its_order)
         BOOST_TEST_REQUIRE(due.size() == 2U);
         BOOST_TEST(due[1].id == first);
         BOOST_TEST((at - due[1].due_since < 1min));
-        BOOST_TEST((at - due[1].first_attempt_at.value() < 1min));
+        // When the clock goes forward it may have been the machine that stood still: the network has not.
+        const auto since_first = at - due[1].first_attempt_at.value();
+        BOOST_TEST((since_first >= std::max(by, 0ms) && since_first < std::max(by, 0ms) + 1min));
     }
     end(first, begin(kept.claim(now + 49h).due[1], now + 49h), delivery_state::delivered, now + 49h);
     BOOST_TEST(kept.claim(now + 49h).due[1].id == second);

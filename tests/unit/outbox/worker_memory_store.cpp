@@ -129,15 +129,16 @@ public:
     void follow_clock(const clock_step& step) override
     {
         write();
-        auto move = [&](wall_time& t) {
-            if (t < step.since || t > step.now) t += step.by;
+        auto move = [&](wall_time& t, std::chrono::milliseconds by) {
+            if (t < step.since || t > step.now) t += by;
         };
         for (auto& [id, row] : tables_.rows)
         {
             if (is_end(row.state)) continue;
-            move(row.delivery.due_since);
-            move(row.delivery.due_at);
-            if (row.delivery.first_attempt_at) move(*row.delivery.first_attempt_at);
+            move(row.delivery.due_since, step.by);
+            move(row.delivery.due_at, step.by);
+            if (row.delivery.first_attempt_at)
+                move(*row.delivery.first_attempt_at, std::min(step.by, std::chrono::milliseconds(0)));
         }
         for (auto& [channel, rest] : tables_.rests) rest += step.by;
     }
