@@ -103,6 +103,26 @@ listing_statement listing_of(const post_query& query, const std::optional<page_p
     return w.take();
 }
 
+listing_statement horizon_of(const post_query& query, const std::optional<page_position>& after, std::size_t most)
+{
+    // What is looked for in texts reads the posts, whichever way leads to them.
+    const auto way = query.text.empty() ? path_of(query) : path::posts;
+    const std::string id = way == path::posts ? "id" : "post";
+
+    writer w;
+    w.add("SELECT created_at FROM ");
+    w.add(way == path::posts ? "outbox_posts" : "outbox_deliveries");
+    w.add(" WHERE true");
+    if (way == path::channel) w.add(" AND channel = ?", sqlite_value(*query.channel));
+    if (way == path::not_delivered) w.add(" AND state <> 'delivered'");
+    if (query.scope.owner()) w.add(" AND owner = ?", sqlite_value(*query.scope.owner()));
+    if (after) w.add(" AND (created_at, " + id + ") < (?, ?)", column(after->created_at), column(after->id));
+    if (query.from) w.add(" AND created_at >= ?", column(*query.from));
+    if (query.to) w.add(" AND created_at < ?", column(*query.to));
+    w.add(" ORDER BY created_at DESC, " + id + " DESC LIMIT 1 OFFSET ?", column(most - 1));
+    return w.take();
+}
+
 listing_statement tally_of(const owner_scope& scope, std::size_t newest)
 {
     writer w;

@@ -29,6 +29,10 @@ struct listing_statement
 [[nodiscard]] listing_statement listing_of(const post_query& query, const std::optional<page_position>& after,
                                            std::string_view columns);
 
+/// A statement that gives the time of what is so far back on the way that the listing takes; no row: there is less.
+[[nodiscard]] listing_statement horizon_of(const post_query& query, const std::optional<page_position>& after,
+                                           std::size_t most);
+
 /// A statement that gives the states of the newest posts of a scope, and how many are in each.
 [[nodiscard]] listing_statement tally_of(const owner_scope& scope, std::size_t newest);
 

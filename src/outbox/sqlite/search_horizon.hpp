@@ -13,9 +13,10 @@
 
 namespace multipost {
 
-/// The time before which a page of a search for a text does not look, because so many posts of the scope lie between; the
-/// next page goes on there. No index helps to look into texts, and all others wait for the one thread that does. Nothing: the
-/// query looks for no text, or no further than that.
+/// The time before which a page of a search for a text or a state does not look, because so many posts or deliveries would be
+/// read until there; the next page goes on there. No index helps to look into texts, nor finds a state that follows from
+/// several deliveries, and all others wait for the one thread that does. Nothing: the query looks for neither, or no further
+/// than that.
 [[nodiscard]] std::optional<wall_time> search_horizon(sqlite_session& session, const post_query& query,
                                                       const std::optional<page_position>& after);
 

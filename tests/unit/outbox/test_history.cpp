@@ -313,4 +313,55 @@ BOOST_AUTO_TEST_CASE(a_count_reads_no_more_than_the_newest)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_page_of_a_state_reads_no_further_than_two_thousand)
+{
+    const auto oldest = accept(first);
+    kept.sql("UPDATE outbox_posts SET created_at = 5");
+    kept.sql("UPDATE outbox_deliveries SET created_at = 5, state = 'failed'");
+    kept.sql("INSERT INTO outbox_posts (id, owner, text, title, link, search, created_at)"
+             " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+             " SELECT 'n' || i, 'ann', '', '', '', '', 10 + i FROM n");
+    kept.sql(
+        "INSERT INTO outbox_deliveries (id, post, position, owner, created_at, channel, channel_name, connector, state,"
+        " due_since, due_at, updated_at)"
+        " SELECT id, id, 0, owner, created_at, ?, 'C', 'plain', 'delivered', 0, 0, 0 FROM outbox_posts WHERE id <> ?",
+        {first.id, oldest});
+    auto in_channel = of("ann");
+    in_channel.channel = first.id;
+    in_channel.states = {post_state::failed};
+    auto among_all = of("ann");
+    among_all.states = {post_state::failed, post_state::draft};
+    for (auto query : {in_channel, among_all})
+    {
+        const auto page = kept.list(query);
+        BOOST_TEST(page.items.empty());
+        BOOST_TEST_REQUIRE(!page.next.empty());
+        query.cursor = page.next;
+        const auto last = kept.list(query);
+        BOOST_TEST_REQUIRE(last.items.size() == 1U);
+        BOOST_TEST(last.items[0].id == oldest);
+        BOOST_TEST(last.next.empty());
+    }
+    auto not_delivered = of("ann");
+    not_delivered.states = {post_state::failed};
+    BOOST_TEST(kept.list(not_delivered).items.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(how_far_a_page_reads_is_found_along_an_index)
+{
+    for (const bool with_channel : {true, false})
+        for (const auto state : {post_state::failed, post_state::delivered})
+        {
+            auto query = of("ann");
+            if (with_channel) query.channel = first.id;
+            query.states = {state};
+            const auto statement = horizon_of(query, std::nullopt, 2000);
+            std::string plan;
+            for (const auto& row : kept.rows("EXPLAIN QUERY PLAN " + statement.sql, statement.parameters))
+                plan += row.text(3) + "\n";
+            BOOST_TEST(plan.find("SCAN") == std::string::npos, plan);
+            BOOST_TEST(plan.find("TEMP B-TREE") == std::string::npos, plan);
+        }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
