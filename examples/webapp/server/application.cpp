@@ -196,17 +196,17 @@ asio::awaitable<void> application::end_streams_of_ended_sessions()
     {
         timer.expires_after(time_between_looks_at_sessions);
         co_await timer.async_wait(asio::use_awaitable);
-        events_->forget(std::chrono::steady_clock::now());
-        const auto following = events_->sessions();
-        if (following.empty()) continue;
         try
         {
+            events_->forget(std::chrono::steady_clock::now());
+            const auto following = events_->sessions();
+            if (following.empty()) continue;
             const auto living = co_await accounts_->living_sessions(following);
             events_->end_sessions(following, living);
         }
         catch (const std::exception&)
         {
-            // A database that cannot be read tells of no change either. It is asked again.
+            // A database that cannot be read tells of no change either. Whatever failed is tried again.
         }
     }
 }

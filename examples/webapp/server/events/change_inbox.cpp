@@ -24,8 +24,9 @@ void change_inbox::put(std::span<const multipost::outbox_change> changes)
         waiting_.clear();
     else
         waiting_.insert(waiting_.end(), changes.begin(), changes.end());
-    if (std::exchange(is_announced_, true)) return;
+    if (is_announced_) return;
     boost::asio::post(executor_, [self = shared_from_this()] { self->deliver(); });
+    is_announced_ = true; // and not when that threw: nothing would be delivered ever again
 }
 
 void change_inbox::close()
