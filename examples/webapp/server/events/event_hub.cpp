@@ -4,6 +4,8 @@
 #include "accounts/secret_token.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 namespace webapp {
@@ -76,9 +78,10 @@ std::vector<std::string> event_hub::sessions() const
 
 void event_hub::end_sessions(const std::vector<std::string>& asked, const std::vector<std::string>& alive)
 {
-    const auto has_ended = [&](const std::string& session) {
-        return std::ranges::find(asked, session) != asked.end() && std::ranges::find(alive, session) == alive.end();
-    };
+    // There may be as many as connections.
+    std::set<std::string_view> ended(asked.begin(), asked.end());
+    for (const auto& session : alive) ended.erase(session);
+    const auto has_ended = [&](const std::string& session) { return ended.contains(session); };
     for (auto& [user, followed] : users_)
         for (auto* const follower : followed.followers)
             if (has_ended(follower->session())) follower->end_session();
