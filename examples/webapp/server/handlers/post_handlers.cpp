@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -136,7 +137,15 @@ public:
     counted_post(service s, std::string user) : service_(std::move(s)), user_(std::move(user)) {}
     ~counted_post()
     {
-        if (!is_made_) service_->quota.give_back(user_);
+        if (is_made_) return;
+        try
+        {
+            service_->quota.give_back(std::move(user_));
+        }
+        catch (const std::exception&)
+        {
+            // Out of memory: the user has one less today.
+        }
     }
     counted_post(const counted_post&) = delete;
     counted_post& operator=(const counted_post&) = delete;
