@@ -47,6 +47,7 @@ std::string_view bytes_of(const boost::beast::flat_buffer& buffer) noexcept
 /// Drops the first bytes. They may hold a password, and the buffer lives as long as the connection.
 void wipe(boost::beast::flat_buffer& buffer, std::size_t size) noexcept
 {
+    if (size == 0) return; // there may be no buffer yet
     explicit_bzero(buffer.data().data(), size);
     buffer.consume(size);
 }
