@@ -41,7 +41,8 @@ export function SessionsSection() {
               {!session.current && (
                 <BusyButton
                   variant="default"
-                  size="compact-md"
+                  size="sm"
+                  flex="none"
                   aria-label={t('sessions.end_named', { device })}
                   busy={end.isPending && end.variables === session.id}
                   onClick={() => end.mutate(session.id)}
