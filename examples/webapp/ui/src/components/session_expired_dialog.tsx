@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLogIn, useSession } from '@/api/session';
@@ -62,14 +62,14 @@ export default function SessionExpiredDialog() {
             onChange={(event) => setPassword(event.currentTarget.value)}
             data-autofocus
           />
-          <Group justify="space-between">
-            <Button variant="subtle" color="gray" c="var(--mp-neutral-text)" px="xs" onClick={leave} title={t('expired.other_hint')}>
-              {t('expired.other')}
-            </Button>
+          <Stack gap="xs">
             <BusyButton type="submit" busy={logIn.isPending} disabled={!password}>
               {t('auth:login.submit')}
             </BusyButton>
-          </Group>
+            <Button variant="subtle" color="gray" c="var(--mp-neutral-text)" onClick={leave} title={t('expired.other_hint')}>
+              {t('expired.other')}
+            </Button>
+          </Stack>
         </Stack>
       </form>
     </Modal>

@@ -102,7 +102,7 @@ function SearchField({ text, onChange }: { text: string; onChange: (text: string
       data-search
       maxLength={200}
       leftSection={<Search size={16} aria-hidden />}
-      placeholder={t('filters.search')}
+      placeholder={t('filters.search_short')}
       aria-label={t('filters.search')}
       value={typed}
       onChange={(event) => {
