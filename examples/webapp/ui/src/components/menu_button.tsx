@@ -37,7 +37,7 @@ export function MenuButton({ entries, head, width, children }: Props) {
     <>
       {children({
         ref: button,
-        id: `${id}-target`,
+        id,
         'aria-haspopup': 'menu',
         'aria-expanded': opened,
         'aria-controls': opened ? `${id}-dropdown` : undefined,

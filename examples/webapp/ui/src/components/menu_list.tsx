@@ -16,7 +16,21 @@ interface Props {
   width: number | undefined;
 }
 
-const none = <span style={{ width: 16 }} />;
+function Entry({ label, icon: Icon, onClick, checked, disabled = false, danger, lang }: MenuEntry) {
+  const icon = Icon && <Icon size={16} aria-hidden />;
+  if (checked !== undefined) {
+    return (
+      <Menu.RadioItem value={label} checked={checked} onChange={onClick} checkIcon={<Check size={16} aria-hidden />} rightSection={icon} closeMenuOnClick lang={lang}>
+        {label}
+      </Menu.RadioItem>
+    );
+  }
+  return (
+    <Menu.Item leftSection={icon} {...(danger && { c: 'var(--mp-danger-text)' })} disabled={disabled} onClick={onClick}>
+      {label}
+    </Menu.Item>
+  );
+}
 
 /** What a MenuButton opens. */
 export default function MenuList({ id, button, opened, onChange, entries, head, width }: Props) {
@@ -33,20 +47,10 @@ export default function MenuList({ id, button, opened, onChange, entries, head, 
             <Menu.Divider />
           </>
         )}
-        {entries.map(({ label, icon: Icon, onClick, checked, disabled = false, danger, lang }) => (
-          <Fragment key={label}>
-            {danger && <Menu.Divider />}
-            <Menu.Item
-              leftSection={Icon && <Icon size={16} aria-hidden />}
-              rightSection={checked === undefined ? undefined : checked ? <Check size={16} aria-hidden /> : none}
-              {...(checked !== undefined && { role: 'menuitemradio', 'aria-checked': checked })}
-              {...(danger && { c: 'var(--mp-danger-text)' })}
-              lang={lang}
-              disabled={disabled}
-              onClick={onClick}
-            >
-              {label}
-            </Menu.Item>
+        {entries.map((entry) => (
+          <Fragment key={entry.label}>
+            {entry.danger && <Menu.Divider />}
+            <Entry {...entry} />
           </Fragment>
         ))}
       </Menu.Dropdown>
