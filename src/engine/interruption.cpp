@@ -50,6 +50,8 @@ void interruption::begin(exchange_step step, std::chrono::milliseconds limit)
 
 void interruption::begin(exchange_step step, std::chrono::milliseconds limit, clock::time_point until)
 {
+    // Between two operations nothing is left to stop: what the last one put into the slot may point to where its socket was.
+    signal_.slot().clear();
     step_ = step;
     limit_ = limit;
     until_deadline_ = deadline_ <= until;
