@@ -66,7 +66,11 @@ void interruption::begin(exchange_step step, std::chrono::milliseconds limit, cl
     });
 }
 
-void interruption::finish() { timer_.cancel(); }
+void interruption::finish()
+{
+    timer_.cancel();
+    signal_.slot().clear();
+}
 
 void interruption::cancel()
 {

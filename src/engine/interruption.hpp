@@ -46,7 +46,7 @@ public:
     /// Begins one of several tries of a step: it may last until `until`, a timeout is worded with `limit`.
     void begin(exchange_step step, std::chrono::milliseconds limit, clock::time_point until);
 
-    /// Nothing more can time out.
+    /// Nothing more can time out, and there is nothing left to stop.
     void finish();
 
     /// Ends the exchange. Safe from any thread.

@@ -22,8 +22,8 @@ public:
     /// back, is taken from them, and logged.
     ///
     /// @par Errors
-    /// @li errc::store_failed  the folder does not exist; it is no regular file; it belongs to another user; it is missing or empty while its log is
-    ///     still there, so that SQLite would throw the log away and begin with nothing
+    /// @li errc::store_failed  the folder does not exist; it is no regular file; it belongs to another user; it is missing
+    ///     or empty while its log is still there, so that SQLite would throw the log away and begin with nothing
     [[nodiscard]] static result<database_file> make_or_find(const std::filesystem::path& file,
                                                             const log_sink& log = {});
 

@@ -4,6 +4,7 @@ import type { Schema } from '@/api/client';
 import { useFormat } from '@/i18n/format';
 import classes from './status_chip.module.css';
 import { looks } from './status_looks';
+import tones from './tones.module.css';
 
 type Props =
   | { of: 'delivery'; state: Schema<'DeliveryState'>; dueAt?: string | null }
@@ -17,7 +18,7 @@ export function StatusChip(props: Props) {
   const [Icon, tone] = looks[props.state];
   const due = props.of === 'delivery' && props.state === 'waiting' && props.dueAt;
   return (
-    <span className={`${classes['chip']} ${classes[tone]}`}>
+    <span className={`${classes['chip']} ${tones[tone]}`}>
       <Icon size={14} strokeWidth={2.25} aria-hidden className={props.state === 'sending' ? classes['turning'] : undefined} />
       {due ? t('waiting_until', { time: format.time(due) }) : t(`${props.of}.${props.state}`)}
     </span>

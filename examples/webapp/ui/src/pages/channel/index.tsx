@@ -17,7 +17,7 @@ import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
 import { StatusChip } from '@/components/status_chip';
 import { AccountHint } from '../channels/account_hint';
-import { BackLink, useGo } from '../channels/back_link';
+import { BackLink, useGo } from '@/components/back_link';
 import { useCheck } from '../channels/check';
 import { CheckResult } from '../channels/check_result';
 import { DisconnectDialog } from '../channels/disconnect_dialog';

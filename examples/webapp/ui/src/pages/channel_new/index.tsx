@@ -8,7 +8,7 @@ import { useConnectors } from '@/api/connectors';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
-import { BackLink } from '../channels/back_link';
+import { BackLink } from '@/components/back_link';
 import { Added } from './added';
 import classes from './channel_new.module.css';
 import { NetworkList } from './network_list';

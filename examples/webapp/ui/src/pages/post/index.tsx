@@ -24,6 +24,7 @@ import { MessageText } from './message_text';
 import { useOutcome } from './outcome';
 import classes from './post.module.css';
 import { TimelineList } from './timeline_list';
+import back from '@/components/back_link.module.css';
 
 export default function PostPage() {
   const { t } = useTranslation('posts');
@@ -45,7 +46,7 @@ export default function PostPage() {
 function BackLink() {
   const { t } = useTranslation('posts');
   return (
-    <Link to="/posts" search={lastSearch()} className={classes['back']}>
+    <Link to="/posts" search={lastSearch()} className={back['back']}>
       <ArrowLeft size={16} aria-hidden />
       {t('title')}
     </Link>

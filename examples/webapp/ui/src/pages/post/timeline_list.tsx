@@ -10,6 +10,7 @@ import { useFormat } from '@/i18n/format';
 import { useClock } from './clock';
 import classes from './post.module.css';
 import { stepsOf, type Step } from './timeline';
+import tones from '@/components/tones.module.css';
 
 const shownAtFirst = 12;
 
@@ -45,7 +46,7 @@ function TimelineStep({ step, created }: { step: Step; created: string }) {
   const took = attempt?.elapsed_ms;
   return (
     <li>
-      <span className={`${classes['knot']} ${classes[tone]}`}>
+      <span className={`${classes['knot']} ${tones[tone]}`}>
         <Icon size={14} strokeWidth={2.25} aria-hidden />
       </span>
       <div>

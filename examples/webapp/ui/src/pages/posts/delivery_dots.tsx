@@ -5,6 +5,7 @@ import { NetworkIcon } from '@/components/network_icon';
 import { looks } from '@/components/status_looks';
 import { useFormat } from '@/i18n/format';
 import classes from './delivery_dots.module.css';
+import tones from '@/components/tones.module.css';
 
 const shownAtMost = 6;
 
@@ -24,7 +25,7 @@ export function DeliveryDots({ deliveries }: { deliveries: Delivery[] }) {
             {!unseen && (
               <>
                 <NetworkIcon connector={delivery.connector} size={22} />
-                <span className={`${classes['state']} ${classes[tone]}`}>
+                <span className={`${classes['state']} ${tones[tone]}`}>
                   <Icon size={11} strokeWidth={3} aria-hidden />
                 </span>
               </>
