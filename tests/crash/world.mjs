@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client, expect } from '../webapp/harness/client.mjs';
-import { addChannel, newcomer } from '../webapp/harness/people.mjs';
+import { addChannel, newcomer, read } from '../webapp/harness/people.mjs';
 import { built } from '../webapp/harness/process.mjs';
 import { Sandbox } from '../webapp/harness/sandbox.mjs';
 import { RecordingNetwork } from './recording_network.mjs';
@@ -74,13 +74,9 @@ export class World {
     }
   }
 
-  /** What the user reads there; as often as anybody may. */
-  async read(path) {
-    for (;;) {
-      const answer = await this.user.get(path);
-      if (answer.status !== 429) return expect(answer, 200);
-      await pause(1000 * Number(answer.headers['retry-after']));
-    }
+  /** What the user reads there. */
+  read(path) {
+    return read(this.user, path);
   }
 
   /** All posts of the user, in the order in which they were accepted. */

@@ -2,6 +2,7 @@
 // Steps that every story begins with.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client, expect } from './client.mjs';
 import { remember } from './planted.mjs';
@@ -60,7 +61,16 @@ export async function send(client, text, channels) {
   return expect(await client.post('/posts', { text, channels: channels.map((c) => c.id) }), 202).id;
 }
 
-export const postOf = async (client, id) => expect(await client.get(`/posts/${id}`), 200);
+/** What a user reads there; as often as anybody may. */
+export async function read(client, path) {
+  for (;;) {
+    const answer = await client.get(path);
+    if (answer.status !== 429) return expect(answer, 200);
+    await pause(1000 * Number(answer.headers['retry-after']));
+  }
+}
+
+export const postOf = (client, id) => read(client, `/posts/${id}`);
 
 /** The post when all its deliveries have come to an end. */
 export async function settled(client, id, options) {

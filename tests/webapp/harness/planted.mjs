@@ -12,7 +12,7 @@ export function plant(name, prefix = '') {
 
 /** Makes a text that the server gave a secret. */
 export function remember(name, secret) {
-  planted.set(secret, name);
+  planted.set(secret, { name, forms: formsOf(secret) });
   return secret;
 }
 
@@ -34,8 +34,8 @@ export function secretsIn(bytes) {
   const text = Buffer.from(bytes).toString('latin1');
   const folded = text.toLowerCase();
   const found = [];
-  for (const [secret, name] of planted) {
-    for (const [how, form] of Object.entries(formsOf(secret))) {
+  for (const { name, forms } of planted.values()) {
+    for (const [how, form] of Object.entries(forms)) {
       const there = /hexadecimal|percent/.test(how) ? folded.includes(form) : text.includes(form);
       if (there) found.push(`${name} ${how}`);
     }

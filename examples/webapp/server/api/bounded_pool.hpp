@@ -23,7 +23,8 @@ namespace webapp {
 /// Runs expensive work on a few threads of its own, and takes no more than so much of it at once.
 ///
 /// Without the bound, whoever asks often enough (for passwords to be hashed, for previews) would fill the memory and let
-/// everybody wait.
+/// everybody wait. The threads run with a nice value of 10, so that where processors are few the others go first, as far as
+/// the system lets them.
 class bounded_pool
 {
 public:
@@ -52,6 +53,9 @@ public:
 
 private:
     class place;
+
+    /// Gives the calling thread the priority of one of the pool's.
+    static void go_last() noexcept;
 
     std::atomic<std::size_t> pending_{0};
     std::size_t max_pending_;
@@ -88,6 +92,7 @@ auto bounded_pool::async_run(Work work, CompletionToken&& token)
                                 boost::asio::execution::outstanding_work.tracked));
         auto run = [what = std::move(what), taken = std::move(taken), executor = std::move(executor),
                     handler = std::move(handler)]() mutable {
+            go_last();
             std::exception_ptr error;
             value_type value{};
             try

@@ -15,6 +15,8 @@
 #include <thread>
 #include <vector>
 
+#include <sys/resource.h>
+
 using namespace webapp;
 
 namespace {
@@ -49,6 +51,16 @@ BOOST_AUTO_TEST_CASE(work_runs_on_a_thread_of_the_pool_and_completes_on_the_call
     BOOST_TEST_REQUIRE(worked_on.has_value());
     BOOST_TEST((*worked_on != std::this_thread::get_id()));
     BOOST_TEST((*completed_on == std::this_thread::get_id()));
+}
+
+BOOST_AUTO_TEST_CASE(work_leaves_the_processor_to_whoever_else_needs_it)
+{
+    bounded_pool pool(1, 1);
+    const auto niceness = [] { return ::getpriority(PRIO_PROCESS, 0); };
+    int there = 0;
+    run(pool, niceness, [&](std::exception_ptr, int value) { there = value; });
+    io.run();
+    BOOST_TEST(there > niceness());
 }
 
 BOOST_AUTO_TEST_CASE(what_work_throws_is_told)
