@@ -26,6 +26,15 @@ public:
     /// By how much the wall clock was set since the times given last; nothing: it was not.
     [[nodiscard]] std::optional<clock_step> step_until(wall_time wall, milliseconds since_boot) const noexcept;
 
+    /// By how much it was set between an earlier reading and these times.
+    [[nodiscard]] std::optional<clock_step> step_since(const clock_watch& earlier) const noexcept
+    {
+        return earlier.step_until(wall_, since_boot_);
+    }
+
+    /// The wall clock's time as given last.
+    [[nodiscard]] wall_time wall() const noexcept { return wall_; }
+
     /// The step until then is dealt with.
     void follow(wall_time wall, milliseconds since_boot) noexcept
     {

@@ -90,7 +90,7 @@ void worker::start()
     context_->stay = publisher_access::stay(sender_, shared_from_this());
     executor_ = context_->stay->serial_executor();
     timer_.emplace(executor_);
-    clock_.emplace(context_->seams.now(), context_->seams.since_boot());
+    context_->clock = std::make_shared<stored_clock>(context_->seams.now, context_->seams.since_boot);
     running_ = true;
     note_health();
     context_->deliveries->set_wakeup([weak = weak_from_this()] {
@@ -179,7 +179,6 @@ asio::awaitable<void> worker::run()
 
 asio::awaitable<void> worker::pass()
 {
-    co_await follow_clock();
     do {
         if (queue_.wants_claim() && may_begin()) co_await claim();
         begin_what_may();
@@ -198,28 +197,6 @@ void worker::begin_what_may()
     }
 }
 
-/// Has nobody wait longer or be too old because the wall clock was set.
-asio::awaitable<void> worker::follow_clock()
-{
-    const auto wall = context_->seams.now();
-    const auto since_boot = context_->seams.since_boot();
-    if (const auto step = clock_->step_until(wall, since_boot))
-    {
-        if (!may_begin()) co_return;
-        std::function<void(store_session&)> work = [step = *step](store_session& s) { s.follow_clock(step); };
-        const auto error = co_await transact(*context_, std::move(work));
-        if (error)
-        {
-            note_trouble(trouble::claiming);
-            co_return;
-        }
-        log(log_level::warning, "the clock was set; what waits to be sent was moved along with it");
-        queue_.drop_claims();
-        queue_.look_again();
-    }
-    clock_->follow(wall, since_boot);
-}
-
 asio::awaitable<void> worker::sleep()
 {
     if (!stirred_ && !stopped())
@@ -233,10 +210,15 @@ asio::awaitable<void> worker::sleep()
 
 asio::awaitable<void> worker::claim()
 {
-    const auto found = std::make_shared<claim_result>();
-    std::function<void(store_session&)> work = [found, wanted = queue_.begin_claim(),
-                                                now = context_->seams.now()](store_session& s) {
-        *found = s.claim(now, wanted.limit, wanted.busy_channels);
+    struct reply
+    {
+        claim_result found;
+        std::optional<clock_watch> clock;
+    };
+    const auto answer = std::make_shared<reply>();
+    worker_work work = [answer, wanted = queue_.begin_claim()](store_session& s, const clock_watch& now) {
+        answer->found = s.claim(now.wall(), wanted.limit, wanted.busy_channels);
+        answer->clock = now;
     };
     const auto error = co_await transact(*context_, std::move(work));
     if (error)
@@ -246,8 +228,21 @@ asio::awaitable<void> worker::claim()
         co_return;
     }
     note_success(trouble::claiming);
-    queue_.claimed(std::move(*found));
+    queue_.claimed(std::move(answer->found));
     if (stop_by_) queue_.drop_claims();
+    follow_clock(*answer->clock);
+}
+
+/// What was claimed by the clock before it was set would be too old, or wait too long.
+void worker::follow_clock(const clock_watch& now)
+{
+    const auto before = std::exchange(clock_, now);
+    if (before && now.step_since(*before))
+    {
+        log(log_level::warning, "the clock was set; what waits to be sent was moved along with it");
+        queue_.drop_claims();
+        queue_.look_again();
+    }
 }
 
 void worker::begin(claimed_delivery claimed)
@@ -256,7 +251,7 @@ void worker::begin(claimed_delivery claimed)
     try
     {
         begun b;
-        b.delivery = std::make_shared<worker_delivery>(context_, std::move(claimed));
+        b.delivery = std::make_shared<worker_delivery>(context_, std::move(claimed), *clock_);
         b.signal = std::make_shared<asio::cancellation_signal>();
         b.executor = context_->stay->serial_executor();
         under_way_.emplace(channel, b);

@@ -6,6 +6,7 @@
 
 #include "outbox/dispatch_rules.hpp"
 #include "outbox/store.hpp"
+#include "outbox/stored_clock.hpp"
 #include "publisher/publisher_access.hpp"
 
 #include <multipost/log_sink.hpp>
@@ -37,6 +38,7 @@ struct worker_context
     dispatch_limits limits;
     log_sink log;
     worker_seams seams;
+    std::shared_ptr<stored_clock> clock;
     /// Nothing is sent, recorded or waited for any more, as if the process had died.
     std::atomic<bool> abandoned = false;
 };

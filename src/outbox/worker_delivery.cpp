@@ -2,7 +2,6 @@
 #include "outbox/worker_delivery.hpp"
 
 #include "delivery/reminder.hpp"
-#include "outbox/worker_transaction.hpp"
 #include "publisher/channel_problem.hpp"
 #include "publisher/prepared_message.hpp"
 #include "publisher/redactor.hpp"
@@ -66,6 +65,12 @@ struct attempt_record
     wall_time began_at{};
     wall_time ended_at{};
 
+    void move(milliseconds by)
+    {
+        for (auto* const time : {&verdict.ending.due_at, &began_at, &ended_at}) *time += by;
+        if (verdict.rest_until) *verdict.rest_until += by;
+    }
+
     void operator()(store_session& s) const
     {
         const auto number = attempt ? attempt : s.begin_attempt(claimed, claimed.left, began_at);
@@ -78,12 +83,50 @@ struct attempt_record
     }
 };
 
+struct unsent_record
+{
+    claimed_delivery claimed;
+    delivery_ending ending;
+    wall_time ended_at{};
+
+    void move(milliseconds by)
+    {
+        for (auto* const time : {&ending.due_at, &ended_at}) *time += by;
+    }
+
+    void operator()(store_session& s) const { (void)s.end_unsent(claimed, ending, ended_at); }
+};
+
+struct rest_record
+{
+    std::string channel;
+    wall_time until{};
+
+    void move(milliseconds by) { until += by; }
+
+    void operator()(store_session& s) const { s.rest_channel(channel, until); }
+};
+
+/// Writes a record whose times were taken at `taken`, by the clock as it is then.
+template <class Record>
+worker_work by_the_clock(const clock_watch& taken, Record record)
+{
+    return [taken, record = std::move(record)](store_session& s, const clock_watch& now) {
+        const auto step = now.step_since(taken);
+        if (!step) return record(s);
+        auto moved = record;
+        moved.move(step->by);
+        moved(s);
+    };
+}
+
 } // namespace
 
-worker_delivery::worker_delivery(std::shared_ptr<const worker_context> context, claimed_delivery claimed)
+worker_delivery::worker_delivery(std::shared_ptr<const worker_context> context, claimed_delivery claimed,
+                                 const clock_watch& claimed_by)
     : context_(std::move(context)),
       claimed_(std::move(claimed)),
-      clock_(context_->seams.now(), context_->seams.since_boot())
+      clock_(claimed_by)
 {
     delivery_.to = claimed_.to;
     delivery_.id = claimed_.id;
@@ -119,13 +162,14 @@ asio::awaitable<void> worker_delivery::run()
 
 asio::awaitable<void> worker_delivery::go()
 {
-    auto obstacle = make_ready_or_break();
+    const auto now = follow_clock();
+    auto obstacle = make_ready_or_break(now);
     if (obstacle)
     {
-        co_await record_unsent(*std::move(obstacle));
+        co_await record_unsent(*std::move(obstacle), now);
         co_return;
     }
-    if (const auto until = resting_until())
+    if (const auto until = resting_until(now))
     {
         co_await record_rest(*until);
         co_return;
@@ -133,11 +177,11 @@ asio::awaitable<void> worker_delivery::go()
     co_await attempt();
 }
 
-std::optional<delivery_ending> worker_delivery::make_ready_or_break()
+std::optional<delivery_ending> worker_delivery::make_ready_or_break(wall_time now)
 {
     try
     {
-        return make_ready();
+        return make_ready(now);
     }
     catch (const std::exception& e)
     {
@@ -145,9 +189,8 @@ std::optional<delivery_ending> worker_delivery::make_ready_or_break()
     }
 }
 
-std::optional<delivery_ending> worker_delivery::make_ready()
+std::optional<delivery_ending> worker_delivery::make_ready(wall_time now)
 {
-    const auto now = context_->seams.now();
     if (auto ending = why_not_to_send(claimed_, context_->limits, now)) return ending;
 
     const auto& connectors = context_->stay->environment().connectors;
@@ -166,16 +209,16 @@ std::optional<delivery_ending> worker_delivery::make_ready()
     return std::nullopt;
 }
 
-std::optional<wall_time> worker_delivery::resting_until() const
+std::optional<wall_time> worker_delivery::resting_until(wall_time now) const
 {
-    const auto now = context_->seams.steady_now();
+    const auto steady_now = context_->seams.steady_now();
     const auto free = context_->stay->environment().rests.not_before(delivery_.to, delivery_.connector->info(),
-                                                                     delivery_.origins, now);
-    if (free <= now) return std::nullopt;
+                                                                     delivery_.origins, steady_now);
+    if (free <= steady_now) return std::nullopt;
     // Longer by up to a tenth, so that channels that rest together do not come back together.
-    const auto rest = std::chrono::ceil<milliseconds>(free - now);
+    const auto rest = std::chrono::ceil<milliseconds>(free - steady_now);
     const auto longer = static_cast<double>(rest.count()) * context_->seams.chance() / 10;
-    return context_->seams.now() + rest + milliseconds(static_cast<milliseconds::rep>(longer));
+    return now + rest + milliseconds(static_cast<milliseconds::rep>(longer));
 }
 
 asio::awaitable<void> worker_delivery::attempt()
@@ -205,10 +248,10 @@ asio::awaitable<void> worker_delivery::conclude()
         co_return;
     }
     if (!ended_) report_.outcome = broken_off(journal_->noted());
-    follow_clock();
-    auto verdict = judge(claimed_, report_, delivery_.connector->info().idempotency, context_->limits,
-                         context_->seams.now(), context_->seams.chance());
-    co_await record_attempt(std::move(verdict));
+    const auto now = follow_clock();
+    auto verdict = judge(claimed_, report_, delivery_.connector->info().idempotency, context_->limits, now,
+                         context_->seams.chance());
+    co_await record_attempt(std::move(verdict), now);
 }
 
 asio::awaitable<void> worker_delivery::conclude_later()
@@ -217,21 +260,21 @@ asio::awaitable<void> worker_delivery::conclude_later()
     co_await conclude();
 }
 
-/// The wall clock may have been set meanwhile, which makes nothing older.
-void worker_delivery::follow_clock()
+wall_time worker_delivery::follow_clock()
 {
     const auto wall = context_->seams.now();
     const auto since_boot = context_->seams.since_boot();
     const auto step = clock_.step_until(wall, since_boot);
-    if (!step) return;
+    if (!step) return wall;
     claimed_.due_since += step->by;
     // It may be the machine that stood still, and the network that has forgotten meanwhile.
     if (claimed_.first_attempt_at) *claimed_.first_attempt_at += std::min(step->by, milliseconds(0));
     report_.began_at += step->by;
     clock_.follow(wall, since_boot);
+    return wall;
 }
 
-asio::awaitable<void> worker_delivery::record(std::function<void(store_session&)> work)
+asio::awaitable<void> worker_delivery::record(worker_work work)
 {
     while (!context_->abandoned)
     {
@@ -250,7 +293,7 @@ asio::awaitable<void> worker_delivery::leave_store_alone()
     (void)co_await wait_until(until);
 }
 
-asio::awaitable<void> worker_delivery::record_unsent(delivery_ending ending)
+asio::awaitable<void> worker_delivery::record_unsent(delivery_ending ending, wall_time now)
 {
     if (ending.failure)
     {
@@ -259,33 +302,28 @@ asio::awaitable<void> worker_delivery::record_unsent(delivery_ending ending)
         redact.hide(*ending.failure);
     }
     log_end(ending, claimed_.last_attempt);
-    std::function<void(store_session&)> work = [claimed = claimed_, ending = std::move(ending),
-                                                now = context_->seams.now()](store_session& s) {
-        (void)s.end_unsent(claimed, ending, now);
-    };
-    co_await record(std::move(work));
+    unsent_record ended{claimed_, std::move(ending), now};
+    co_await record(by_the_clock(clock_, std::move(ended)));
 }
 
 asio::awaitable<void> worker_delivery::record_rest(wall_time until)
 {
-    std::function<void(store_session&)> work = [channel = claimed_.channel_id, until](store_session& s) {
-        s.rest_channel(channel, until);
-    };
-    co_await record(std::move(work));
+    rest_record rest{claimed_.channel_id, until};
+    co_await record(by_the_clock(clock_, std::move(rest)));
 }
 
-asio::awaitable<void> worker_delivery::record_attempt(dispatch_verdict verdict)
+asio::awaitable<void> worker_delivery::record_attempt(dispatch_verdict verdict, wall_time now)
 {
     log_end(verdict.ending, journal_->attempt().value_or(claimed_.last_attempt + 1));
-    attempt_record work;
-    work.claimed = claimed_;
-    work.attempt = journal_->attempt();
-    work.verdict = std::move(verdict);
-    work.changed_from = journal_->known_channel();
-    work.unstored_settings = journal_->unstored_settings();
-    work.began_at = report_.began_at;
-    work.ended_at = context_->seams.now();
-    co_await record(std::move(work));
+    attempt_record attempt;
+    attempt.claimed = claimed_;
+    attempt.attempt = journal_->attempt();
+    attempt.verdict = std::move(verdict);
+    attempt.changed_from = journal_->known_channel();
+    attempt.unstored_settings = journal_->unstored_settings();
+    attempt.began_at = report_.began_at;
+    attempt.ended_at = now;
+    co_await record(by_the_clock(clock_, std::move(attempt)));
 }
 
 void worker_delivery::log_end(const delivery_ending& ending, unsigned attempt) const noexcept

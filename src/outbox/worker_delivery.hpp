@@ -9,13 +9,13 @@
 #include "outbox/worker_context.hpp"
 #include "outbox/worker_journal.hpp"
 #include "outbox/worker_patience.hpp"
+#include "outbox/worker_transaction.hpp"
 #include "publisher/attempt_run.hpp"
 #include "publisher/ongoing_delivery.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -26,7 +26,9 @@ namespace multipost {
 class worker_delivery
 {
 public:
-    worker_delivery(std::shared_ptr<const worker_context> context, claimed_delivery claimed);
+    /// @param claimed_by  the time when it was claimed
+    worker_delivery(std::shared_ptr<const worker_context> context, claimed_delivery claimed,
+                    const clock_watch& claimed_by);
 
     /// Runs until the attempt has ended and that is stored; once. Throws nothing.
     ///
@@ -50,16 +52,17 @@ private:
     boost::asio::awaitable<void> leave_store_alone();
 
     /// Why it must not be attempted, found out before anything is sent.
-    [[nodiscard]] std::optional<delivery_ending> make_ready();
-    [[nodiscard]] std::optional<delivery_ending> make_ready_or_break();
-    [[nodiscard]] std::optional<wall_time> resting_until() const;
+    [[nodiscard]] std::optional<delivery_ending> make_ready(wall_time now);
+    [[nodiscard]] std::optional<delivery_ending> make_ready_or_break(wall_time now);
+    [[nodiscard]] std::optional<wall_time> resting_until(wall_time now) const;
 
-    void follow_clock();
+    /// The time, by a clock that may have been set meanwhile, which makes nothing older.
+    wall_time follow_clock();
 
-    boost::asio::awaitable<void> record(std::function<void(store_session&)> work);
-    boost::asio::awaitable<void> record_unsent(delivery_ending ending);
+    boost::asio::awaitable<void> record(worker_work work);
+    boost::asio::awaitable<void> record_unsent(delivery_ending ending, wall_time now);
     boost::asio::awaitable<void> record_rest(wall_time until);
-    boost::asio::awaitable<void> record_attempt(dispatch_verdict verdict);
+    boost::asio::awaitable<void> record_attempt(dispatch_verdict verdict, wall_time now);
 
     void log_end(const delivery_ending& ending, unsigned attempt) const noexcept;
     void log_trouble(std::string_view text) const noexcept;

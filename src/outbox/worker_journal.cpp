@@ -52,9 +52,9 @@ asio::awaitable<bool> worker_journal::put(exposure if_interrupted, note what)
         bool noted = false;
     };
     const auto answer = std::make_shared<reply>();
-    std::function<void(store_session&)> work = [answer, what = std::move(what), claimed = claimed_, attempt = attempt_,
-                                                if_interrupted, now = context_.seams.now()](store_session& s) {
-        answer->attempt = attempt ? attempt : s.begin_attempt(claimed, if_interrupted, now);
+    worker_work work = [answer, what = std::move(what), claimed = claimed_, attempt = attempt_,
+                        if_interrupted](store_session& s, const clock_watch& now) {
+        answer->attempt = attempt ? attempt : s.begin_attempt(claimed, if_interrupted, now.wall());
         answer->noted = answer->attempt && what(s, *answer->attempt);
     };
     const auto error = co_await transact(context_, std::move(work));

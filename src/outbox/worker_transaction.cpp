@@ -27,8 +27,9 @@ template <class Handler>
 class way_back
 {
 public:
-    way_back(std::shared_ptr<publisher_stay> stay, Handler handler)
-        : stay_(std::move(stay)),
+    way_back(const worker_context& context, Handler handler)
+        : stay_(context.stay),
+          clock_(context.clock),
           executor_(asio::prefer(asio::any_io_executor(asio::get_associated_executor(handler)),
                                  asio::execution::outstanding_work.tracked)),
           handler_(std::make_shared<Handler>(std::move(handler))) // std::function wants a copyable
@@ -36,6 +37,7 @@ public:
 
     void operator()(std::exception_ptr error) const
     {
+        clock_->ended(error == nullptr);
         asio::post(executor_, [handler = handler_, error = std::move(error)]() mutable {
             auto last = std::move(*handler);
             std::move(last)(std::move(error));
@@ -45,6 +47,7 @@ public:
 private:
     /// The handler may be the last that the publisher waits for: its context has to outlive the posting itself.
     std::shared_ptr<publisher_stay> stay_;
+    std::shared_ptr<stored_clock> clock_;
     asio::any_io_executor executor_;
     std::shared_ptr<Handler> handler_;
 };
@@ -53,7 +56,7 @@ private:
 class transaction_start
 {
 public:
-    transaction_start(const worker_context& context, std::function<void(store_session&)> work)
+    transaction_start(const worker_context& context, worker_work work)
         : context_(context),
           work_(std::move(work))
     {}
@@ -61,17 +64,18 @@ public:
     template <class Handler>
     void operator()(Handler handler)
     {
-        context_.deliveries->transact(std::move(work_), way_back<Handler>(context_.stay, std::move(handler)));
+        auto timed = [clock = context_.clock, work = std::move(work_)](store_session& s) { work(s, clock->follow(s)); };
+        context_.deliveries->transact(std::move(timed), way_back<Handler>(context_, std::move(handler)));
     }
 
 private:
     const worker_context& context_;
-    std::function<void(store_session&)> work_;
+    worker_work work_;
 };
 
 } // namespace
 
-asio::awaitable<std::exception_ptr> transact(const worker_context& context, std::function<void(store_session&)> work)
+asio::awaitable<std::exception_ptr> transact(const worker_context& context, worker_work work)
 {
     transaction_start start(context, std::move(work));
     auto [error] =

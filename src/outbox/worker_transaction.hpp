@@ -4,6 +4,7 @@
 #ifndef MULTIPOST_OUTBOX_WORKER_TRANSACTION_HPP
 #define MULTIPOST_OUTBOX_WORKER_TRANSACTION_HPP
 
+#include "outbox/clock_watch.hpp"
 #include "outbox/worker_context.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -13,6 +14,9 @@
 
 namespace multipost {
 
+/// What is to be done in a transaction, and the time it is done by, which all rows follow.
+using worker_work = std::function<void(store_session&, const clock_watch&)>;
+
 /// Runs work in a transaction and returns, on the coroutine's executor, when it is committed. A cancellation does not
 /// shorten the wait.
 ///
@@ -20,7 +24,7 @@ namespace multipost {
 /// @param work     may outlive the coroutine, when its executor is given up meanwhile: what it writes to, it owns
 /// @return  what it threw, or why it is not committed; nullptr: it is
 [[nodiscard]] boost::asio::awaitable<std::exception_ptr> transact(const worker_context& context,
-                                                                  std::function<void(store_session&)> work);
+                                                                  worker_work work);
 
 } // namespace multipost
 

@@ -2,6 +2,8 @@
 // A clock that is set while something waits: it waits no longer for it, and is no older.
 #include "worker_fixture.hpp"
 
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 using namespace multipost;
@@ -61,6 +63,27 @@ BOOST_AUTO_TEST_CASE(forward_during_an_attempt_does_not_give_it_up)
     });
     clock = &w.clock;
     w.deliver("plain");
+    BOOST_TEST(w.net.requests().size() == 2U);
+}
+
+// Each step of a delivery reads the clock, and the worker as it starts; whichever it is set before, the rest is as long as the network asked for.
+BOOST_DATA_TEST_CASE(at_any_moment_is_followed, boost::unit_test::data::xrange(2, 20) * boost::unit_test::data::make({-1, 1}), nth, sign)
+{
+    const turned_clock* clock = nullptr;
+    working w([&](const std::string&, int number) {
+        if (number == 0) return http_answer(429, "slow", "Retry-After: 120\r\n");
+        BOOST_TEST(clock->passed() >= 120s);
+        return http_answer(200, "1");
+    });
+    clock = &w.clock;
+    w.clock.set_before_reading(nth, sign * year);
+    w.deliver("plain", delivery_state::waiting);
+    const auto before = w.deliveries->transactions();
+    w.runner->wake();
+    w.deliveries->await_transactions(before + 1);
+    w.clock.turn(126s);
+    w.runner->wake();
+    w.deliveries->await("1", delivery_state::delivered);
     BOOST_TEST(w.net.requests().size() == 2U);
 }
 

@@ -30,11 +30,22 @@ public:
     void turn(std::chrono::milliseconds by) { by_ += by.count(); }
     /// Somebody sets the wall clock.
     void set(std::chrono::milliseconds by) { set_by_ += by.count(); }
+    /// Somebody sets it just before it is read for the nth time from now on.
+    void set_before_reading(int nth, std::chrono::milliseconds by)
+    {
+        step_ = by.count();
+        readings_left_ = nth;
+    }
+    /// The time that has passed.
+    [[nodiscard]] std::chrono::milliseconds passed() const { return std::chrono::milliseconds(by_.load()); }
 
     [[nodiscard]] worker_seams seams()
     {
         worker_seams out;
-        out.now = [this] { return test::now + std::chrono::milliseconds(by_ + set_by_); };
+        out.now = [this] {
+            if (--readings_left_ == 0) set_by_ += step_;
+            return test::now + std::chrono::milliseconds(by_ + set_by_);
+        };
         out.steady_now = [this] { return std::chrono::steady_clock::now() + std::chrono::milliseconds(by_.load()); };
         out.since_boot = [this] { return std::chrono::milliseconds(by_.load()); };
         out.chance = [] { return 0.5; };
@@ -44,6 +55,8 @@ public:
 private:
     std::atomic<std::chrono::milliseconds::rep> by_ = 0;
     std::atomic<std::chrono::milliseconds::rep> set_by_ = 0;
+    std::atomic<std::chrono::milliseconds::rep> step_ = 0;
+    std::atomic<int> readings_left_ = 0;
 };
 
 /// Starts with the first delivery that is added.

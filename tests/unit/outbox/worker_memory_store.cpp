@@ -91,7 +91,8 @@ public:
         return true;
     }
 
-    bool end_attempt(std::string_view delivery, unsigned attempt, const delivery_ending& ending, wall_time) override
+    bool end_attempt(std::string_view delivery, unsigned attempt, const delivery_ending& ending,
+                     wall_time now) override
     {
         write();
         auto* row = under_way(delivery, attempt);
@@ -99,16 +100,16 @@ public:
         row->attempt.reset();
         if (ending.counts_as_try) ++row->delivery.tries;
         if (ending.rate_limited) ++row->delivery.rate_limited;
-        end(*row, ending);
+        end(*row, ending, now);
         return true;
     }
 
-    bool end_unsent(const claimed_delivery& claimed, const delivery_ending& ending, wall_time) override
+    bool end_unsent(const claimed_delivery& claimed, const delivery_ending& ending, wall_time now) override
     {
         write();
         auto& row = tables_.rows.at(claimed.id);
         if (row.state != delivery_state::queued && row.state != delivery_state::waiting) return false;
-        end(row, ending);
+        end(row, ending, now);
         return true;
     }
 
@@ -129,14 +130,15 @@ public:
     void follow_clock(const clock_step& step) override
     {
         write();
-        auto move = [&](wall_time& t, std::chrono::milliseconds by) {
-            if (t < step.since || t > step.now) t += by;
+        const auto is_new = [&](wall_time t) { return t >= step.since && t <= step.now; };
+        const auto move = [&](wall_time& t, std::chrono::milliseconds by) {
+            if (!is_new(t)) t += by;
         };
         for (auto& [id, row] : tables_.rows)
         {
             if (is_end(row.state)) continue;
             move(row.delivery.due_since, step.by);
-            move(row.delivery.due_at, step.by);
+            if (!is_new(row.updated_at)) row.delivery.due_at += step.by;
             if (row.delivery.first_attempt_at)
                 move(*row.delivery.first_attempt_at, std::min(step.by, std::chrono::milliseconds(0)));
         }
@@ -162,8 +164,9 @@ private:
         return found != tables_.rows.end() && found->second.attempt == attempt ? &found->second : nullptr;
     }
 
-    static void end(memory_row& row, const delivery_ending& ending)
+    static void end(memory_row& row, const delivery_ending& ending, wall_time now)
     {
+        row.updated_at = now;
         row.state = ending.state;
         row.delivery.state = ending.state;
         row.delivery.left = ending.left;
@@ -185,6 +188,7 @@ void memory_store::transact(std::function<void(store_session&)> work, std::funct
         std::exception_ptr error;
         {
             const std::lock_guard lock(mutex_);
+            ++transactions_;
             auto before = tables_;
             session s(tables_, failing_);
             try
@@ -220,7 +224,7 @@ void memory_store::add(std::string_view id, std::string_view channel_name, const
         row.delivery.channel_id = row.delivery.channel_name = channel_name;
         row.delivery.to = to;
         row.delivery.text = text;
-        row.delivery.created_at = row.delivery.due_since = row.delivery.due_at = at;
+        row.delivery.created_at = row.delivery.due_since = row.delivery.due_at = row.updated_at = at;
         tables_.rows.emplace(id, std::move(row));
     }
     const std::lock_guard lock(waking_);
@@ -262,6 +266,18 @@ void memory_store::fail_writes(bool failing)
 {
     const std::lock_guard lock(mutex_);
     failing_ = failing;
+}
+
+std::size_t memory_store::transactions() const
+{
+    const std::lock_guard lock(mutex_);
+    return transactions_;
+}
+
+void memory_store::await_transactions(std::size_t count)
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return transactions_ >= count; });
 }
 
 void memory_store::await_failures(std::size_t count)

@@ -30,6 +30,7 @@ struct memory_row
     std::optional<unsigned> attempt; ///< under way
     exposure if_interrupted = exposure::nothing;
     std::vector<delivery_ending> endings; ///< of its attempts, and of an end without one
+    wall_time updated_at{}; ///< when its state was written
     bool cancelled_at_begin = false;
     std::vector<std::string> journal; ///< "begin doubtful", "note recognised", "checkpoint parts", "end delivered"
 };
@@ -63,6 +64,9 @@ public:
 
     /// Each transaction that writes fails from now on, or no longer does.
     void fail_writes(bool failing);
+    [[nodiscard]] std::size_t transactions() const;
+    /// Waits until there have been so many transactions.
+    void await_transactions(std::size_t count);
     /// As many transactions, reading ones too, have failed.
     void await_failures(std::size_t count);
 
@@ -85,6 +89,7 @@ private:
     tables tables_;
     bool failing_ = false;
     std::size_t failures_ = 0;
+    std::size_t transactions_ = 0;
     std::mutex waking_;
     std::function<void()> wakeup_;
     boost::asio::thread_pool thread_{1};
