@@ -100,7 +100,7 @@ private:
     boost::asio::any_io_executor executor_; ///< never runs two handlers at once; what follows belongs to it
     std::optional<boost::asio::steady_timer> timer_;
     dispatch_queue queue_;
-    std::optional<clock_watch> clock_; ///< by which was claimed last
+    std::optional<clock_watch> clock_;                    ///< by which was claimed last
     std::map<std::string, begun, std::less<>> under_way_; ///< by channel
     bool stirred_ = false;
     bool called_off_ = false;

@@ -56,10 +56,7 @@ private:
 class transaction_start
 {
 public:
-    transaction_start(const worker_context& context, worker_work work)
-        : context_(context),
-          work_(std::move(work))
-    {}
+    transaction_start(const worker_context& context, worker_work work) : context_(context), work_(std::move(work)) {}
 
     template <class Handler>
     void operator()(Handler handler)

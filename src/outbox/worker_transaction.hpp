@@ -23,8 +23,7 @@ using worker_work = std::function<void(store_session&, const clock_watch&)>;
 /// @param context  outlives the wait
 /// @param work     may outlive the coroutine, when its executor is given up meanwhile: what it writes to, it owns
 /// @return  what it threw, or why it is not committed; nullptr: it is
-[[nodiscard]] boost::asio::awaitable<std::exception_ptr> transact(const worker_context& context,
-                                                                  worker_work work);
+[[nodiscard]] boost::asio::awaitable<std::exception_ptr> transact(const worker_context& context, worker_work work);
 
 } // namespace multipost
 

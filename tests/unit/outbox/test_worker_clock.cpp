@@ -67,7 +67,8 @@ BOOST_AUTO_TEST_CASE(forward_during_an_attempt_does_not_give_it_up)
 }
 
 // Each step of a delivery reads the clock, and the worker as it starts; whichever it is set before, the rest is as long as the network asked for.
-BOOST_DATA_TEST_CASE(at_any_moment_is_followed, boost::unit_test::data::xrange(2, 20) * boost::unit_test::data::make({-1, 1}), nth, sign)
+BOOST_DATA_TEST_CASE(at_any_moment_is_followed,
+                     boost::unit_test::data::xrange(2, 20) * boost::unit_test::data::make({-1, 1}), nth, sign)
 {
     const turned_clock* clock = nullptr;
     working w([&](const std::string&, int number) {

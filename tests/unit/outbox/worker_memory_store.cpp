@@ -91,8 +91,7 @@ public:
         return true;
     }
 
-    bool end_attempt(std::string_view delivery, unsigned attempt, const delivery_ending& ending,
-                     wall_time now) override
+    bool end_attempt(std::string_view delivery, unsigned attempt, const delivery_ending& ending, wall_time now) override
     {
         write();
         auto* row = under_way(delivery, attempt);

@@ -30,7 +30,7 @@ struct memory_row
     std::optional<unsigned> attempt; ///< under way
     exposure if_interrupted = exposure::nothing;
     std::vector<delivery_ending> endings; ///< of its attempts, and of an end without one
-    wall_time updated_at{}; ///< when its state was written
+    wall_time updated_at{};               ///< when its state was written
     bool cancelled_at_begin = false;
     std::vector<std::string> journal; ///< "begin doubtful", "note recognised", "checkpoint parts", "end delivered"
 };
