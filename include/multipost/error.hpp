@@ -59,6 +59,7 @@ enum class errc {
     changed_meanwhile = 72,      ///< somebody else changed it since it was read
     idempotency_key_reused = 73, ///< the key belongs to another request
     limit_reached = 74,          ///< there is a bound on how many there may be
+    daily_limit_reached = 75,    ///< there is a bound on how many there may be a day
 };
 
 /// The category of errc; its messages are short English sentences.

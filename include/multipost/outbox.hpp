@@ -177,7 +177,7 @@ public:
     /// @li errc::not_found  a channel does not exist or is somebody else's; the text names its id
     /// @li errc::bad_channel  no channel is given, or one twice
     /// @li errc::idempotency_key_reused
-    /// @li errc::limit_reached
+    /// @li errc::limit_reached, errc::daily_limit_reached
     template <class CompletionToken = boost::asio::deferred_t>
     auto async_accept(new_post p, CompletionToken&& token = {})
     {

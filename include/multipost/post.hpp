@@ -32,6 +32,8 @@ struct new_post
     std::string idempotency_key;
     /// Whether a channel that is paused or needs attention refuses the post; else what goes there waits, or fails.
     bool only_if_usable = false;
+    /// How many posts of its owner may be accepted on one day, of UTC; nothing: as many as there are.
+    std::optional<std::size_t> max_per_day = {};
 };
 
 /// One try of a delivery.

@@ -53,6 +53,7 @@ public:
         case errc::too_late: return "it is too late for this";
         case errc::changed_meanwhile: return "it was changed meanwhile";
         case errc::idempotency_key_reused: return "the idempotency key belongs to another request";
+        case errc::daily_limit_reached: return "there may be no more today";
         case errc::limit_reached: return "there may be no more of these";
         }
         return "unknown error";

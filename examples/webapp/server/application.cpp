@@ -129,7 +129,7 @@ void application::add_routes()
     add_connector_routes(router_, connectors_);
     add_channel_routes(router_, store_.outbox, connectors_, publisher_, security_);
     add_preview_routes(router_, store_.outbox, connectors_, publisher_, security_);
-    add_post_routes(router_, store_.outbox, post_quota(store_.database, posts_per_day_));
+    add_post_routes(router_, store_.outbox, posts_per_day_);
     add_delivery_routes(router_, store_.outbox);
     add_health_routes(router_, health_);
     add_key_routes(router_, store_.outbox, store_.key_file, security_);

@@ -85,7 +85,7 @@ private:
     instance_info instance_;
     std::shared_ptr<const session_cookies> cookies_;
     std::function<std::size_t()> open_connections_;
-    std::int64_t posts_per_day_;
+    std::size_t posts_per_day_;
     pages pages_;
     router router_;
     router admin_router_;

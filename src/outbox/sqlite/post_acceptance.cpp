@@ -64,6 +64,14 @@ std::optional<accepted_post> accepted_before(sqlite_session& session, const new_
     return accepted_post{as_accepted(*std::move(found)), true, {}};
 }
 
+void check_day(sqlite_session& session, const new_post& p, wall_time now)
+{
+    if (p.max_per_day &&
+        post_table(session).has_accepted(p.owner, *p.max_per_day, std::chrono::floor<std::chrono::days>(now)))
+        throw store_exception({errc::daily_limit_reached, "There may be at most " + std::to_string(*p.max_per_day) +
+                                                              " posts a day. The next day begins at midnight UTC."});
+}
+
 void check_room(sqlite_session& session, const new_post& p, std::size_t max_pending)
 {
     if (delivery_table(session).pending_of(p.owner) + p.channels.size() > max_pending)
@@ -99,6 +107,7 @@ std::variant<accepted_post, verdicts_needed> accept_post(sqlite_session& session
     }
     if (!needed.connectors.empty()) return needed;
     if (!out.refusals.empty()) return out;
+    check_day(session, p, now);
     check_room(session, p, options.max_pending_per_owner);
 
     auto& accepted = out.accepted;

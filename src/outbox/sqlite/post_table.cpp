@@ -90,6 +90,14 @@ void post_table::insert(const post& p, std::string_view key, std::string_view re
     for (std::size_t i = 0; i != p.deliveries.size(); ++i) deliveries.insert(p, p.deliveries[i], i);
 }
 
+bool post_table::has_accepted(std::string_view owner, std::size_t posts, wall_time since) const
+{
+    const auto rows = session_.query("SELECT count(*) FROM (SELECT 1 FROM outbox_posts"
+                                     " WHERE owner = ? AND created_at >= ? LIMIT ?)",
+                                     {column(owner), column(since), column(posts)});
+    return static_cast<std::size_t>(rows[0].integer(0)) == posts;
+}
+
 std::optional<keyed_post> post_table::find_key(std::string_view owner, std::string_view key) const
 {
     const auto rows =

@@ -33,6 +33,9 @@ public:
     /// With its deliveries. @param key  may be empty
     void insert(const post& p, std::string_view key, std::string_view request_hash);
 
+    /// Whether so many posts of an owner were accepted since then.
+    [[nodiscard]] bool has_accepted(std::string_view owner, std::size_t posts, wall_time since) const;
+
     [[nodiscard]] std::optional<keyed_post> find_key(std::string_view owner, std::string_view key) const;
 
     /// With its deliveries, without their attempts.

@@ -67,6 +67,32 @@ BOOST_AUTO_TEST_CASE(has_so_many_deliveries_on_their_way_and_no_more)
     BOOST_TEST(try_to_accept("bob", {bobs}).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(sends_so_many_posts_a_day_and_no_more)
+{
+    const auto channel = add_channel("ann").id;
+    new_post p;
+    p.owner = "ann";
+    p.text = "hello";
+    p.channels = {channel};
+    p.idempotency_key = "first";
+    p.max_per_day = 2;
+    const auto accept = [&] { return box->async_accept(p, asio::use_future).get(); };
+    BOOST_TEST(accept().has_value());
+    BOOST_TEST(accept().value().replayed); // the same post is none more
+    sql("UPDATE outbox_posts SET created_at = created_at - 86400000");
+    for (const auto* const another : {"second", "third"})
+    {
+        p.idempotency_key = another;
+        BOOST_TEST(accept().has_value());
+    }
+    p.idempotency_key = "fourth";
+    const auto refused = accept();
+    BOOST_TEST_REQUIRE(refused.has_error());
+    BOOST_TEST((refused.error().code == errc::daily_limit_reached));
+    p.idempotency_key = "third";
+    BOOST_TEST(accept().value().replayed);
+}
+
 BOOST_AUTO_TEST_CASE(sends_a_post_to_so_many_channels_and_no_more)
 {
     std::vector<std::string> channels;

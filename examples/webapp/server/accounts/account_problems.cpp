@@ -74,7 +74,7 @@ problem too_many_attempts(std::chrono::milliseconds wait)
     return later(429, "too_many_attempts", wait, "Too many wrong passwords.");
 }
 
-problem too_many_posts(std::int64_t per_day, std::chrono::milliseconds wait)
+problem too_many_posts(std::size_t per_day, std::chrono::milliseconds wait)
 {
     const auto seconds = std::max<std::chrono::seconds::rep>(1, std::chrono::ceil<std::chrono::seconds>(wait).count());
     const auto hours = std::chrono::ceil<std::chrono::hours>(wait).count();

@@ -294,25 +294,6 @@ void store_note(sqlite_session& s, const session_clock::note& n)
               {number(n.at), number(n.wall)});
 }
 
-bool count_post(sqlite_session& s, const std::string& user_id, std::int64_t day, std::int64_t per_day)
-{
-    return s.execute("INSERT INTO posts_of_day (user_id, day, posts) VALUES (?, ?, 1)"
-                     " ON CONFLICT (user_id) DO UPDATE SET"
-                     " posts = CASE day WHEN excluded.day THEN posts + 1 ELSE 1 END, day = excluded.day"
-                     " WHERE day <> excluded.day OR posts < ?",
-                     {user_id, day, per_day}) != 0;
-}
-
-void uncount_post(sqlite_session& s, const std::string& user_id, std::int64_t day)
-{
-    s.execute("UPDATE posts_of_day SET posts = posts - 1 WHERE user_id = ? AND day = ? AND posts > 0", {user_id, day});
-}
-
-void remove_counts_before(sqlite_session& s, std::int64_t day)
-{
-    s.execute("DELETE FROM posts_of_day WHERE day < ?", {day});
-}
-
 void remove_ended(sqlite_session& s, reading now, reading created_before, reading used_before, reading device_before)
 {
     s.execute("DELETE FROM sessions WHERE created_reading <= ? OR last_used_reading <= ?",

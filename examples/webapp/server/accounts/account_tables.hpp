@@ -102,12 +102,6 @@ void add_invitation(sqlite_session& s, const invitation_row& i);
 [[nodiscard]] std::optional<session_clock::note> last_note(sqlite_session& s);
 void store_note(sqlite_session& s, const session_clock::note& n);
 
-/// Counts one post more of a user and a day (days since 1970, UTC); false when there are so many already.
-[[nodiscard]] bool count_post(sqlite_session& s, const std::string& user_id, std::int64_t day, std::int64_t per_day);
-void uncount_post(sqlite_session& s, const std::string& user_id, std::int64_t day);
-/// Removes the counts of the days before.
-void remove_counts_before(sqlite_session& s, std::int64_t day);
-
 /// Removes sessions created or last used before these, ended ones as old as created ones, devices last used before this, and invitations that ended by `now`.
 void remove_ended(sqlite_session& s, reading now, reading created_before, reading used_before, reading device_before);
 

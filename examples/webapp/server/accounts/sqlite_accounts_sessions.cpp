@@ -166,8 +166,6 @@ boost::asio::awaitable<void> sqlite_accounts::sweep()
     auto remove = [n, age = options_.session_age, idle = options_.session_idle](multipost::sqlite_session& s) {
         account_tables::remove_ended(s, n.at, n.at - age, n.at - idle, n.at - max_device_age);
         account_tables::store_note(s, n);
-        account_tables::remove_counts_before(s,
-                                             std::chrono::floor<std::chrono::days>(n.wall).time_since_epoch().count());
     };
     co_await transact(std::move(remove));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "handlers/post_handlers.hpp"
 
+#include "accounts/account_problems.hpp"
 #include "api/json_body.hpp"
 #include "api/json_response.hpp"
 #include "api/problem.hpp"
@@ -125,41 +126,22 @@ asio::awaitable<std::vector<std::size_t>> missing_channels(multipost::outbox out
 struct post_service
 {
     multipost::outbox outbox;
-    post_quota quota;
+    std::size_t posts_per_day; ///< of each user
 };
 
 using service = std::shared_ptr<post_service>;
 
-/// A post that is counted unless it turns out that none was made.
-class counted_post
+/// Until the next day of UTC begins.
+std::chrono::milliseconds till_midnight()
 {
-public:
-    counted_post(service s, std::string user) : service_(std::move(s)), user_(std::move(user)) {}
-    ~counted_post()
-    {
-        if (is_made_) return;
-        try
-        {
-            service_->quota.give_back(std::move(user_));
-        }
-        catch (const std::exception&)
-        {
-            // Out of memory: the user has one less today.
-        }
-    }
-    counted_post(const counted_post&) = delete;
-    counted_post& operator=(const counted_post&) = delete;
-
-    void is_made() noexcept { is_made_ = true; }
-
-private:
-    service service_;
-    std::string user_;
-    bool is_made_ = false;
-};
+    const auto now = std::chrono::system_clock::now();
+    return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::floor<std::chrono::days>(now) +
+                                                        std::chrono::days(1) - now);
+}
 
 asio::awaitable<multipost::accepted_post> accepted_or_problem(multipost::outbox outbox, multipost::new_post wanted)
 {
+    const auto per_day = wanted.max_per_day.value_or(0);
     const auto channels = wanted.channels;
     const auto scope = multipost::owner_scope::of(wanted.owner);
     auto stored = co_await outbox.async_accept(std::move(wanted));
@@ -168,27 +150,18 @@ asio::awaitable<multipost::accepted_post> accepted_or_problem(multipost::outbox 
         const auto missing = co_await missing_channels(outbox, scope, channels);
         throw unknown_channels(missing);
     }
+    if (stored.has_error() && stored.error().code == multipost::errc::daily_limit_reached)
+        throw too_many_posts(per_day, till_midnight());
     auto accepted = value_or_problem(std::move(stored));
     if (!accepted.refusals.empty()) throw refused(accepted.refusals, channels.size());
-    co_return accepted;
-}
-
-asio::awaitable<multipost::accepted_post> counted_or_problem(service s, multipost::new_post wanted)
-{
-    const auto user = wanted.owner;
-    co_await s->quota.take(user);
-    counted_post mine(s, user);
-    auto accepted = co_await accepted_or_problem(s->outbox, std::move(wanted));
-    if (!accepted.replayed) mine.is_made();
     co_return accepted;
 }
 
 asio::awaitable<response> send(service s, request_context c)
 {
     auto wanted = read_new_post(c);
-    auto accepting = c.user().role == role::operator_ ? accepted_or_problem(s->outbox, std::move(wanted))
-                                                      : counted_or_problem(s, std::move(wanted));
-    const auto accepted = co_await std::move(accepting);
+    if (c.user().role != role::operator_) wanted.max_per_day = s->posts_per_day;
+    const auto accepted = co_await accepted_or_problem(s->outbox, std::move(wanted));
     auto r = json_response(202, accepted_post_json(accepted.accepted));
     r.headers.emplace_back("Location", "/api/v1/posts/" + accepted.accepted.id);
     co_return r;
@@ -233,9 +206,9 @@ asio::awaitable<response> retry(service s, request_context c)
 
 } // namespace
 
-void add_post_routes(router& to, multipost::outbox outbox, post_quota quota)
+void add_post_routes(router& to, multipost::outbox outbox, std::size_t posts_per_day)
 {
-    const auto s = std::make_shared<post_service>(post_service{std::move(outbox), std::move(quota)});
+    const auto s = std::make_shared<post_service>(post_service{std::move(outbox), posts_per_day});
     const auto route = [&](std::string_view method, std::string_view path, auto* handler,
                            std::optional<route_class> cost = std::nullopt) {
         const auto call = [s, handler](request_context c) { return handler(s, std::move(c)); };

@@ -3,7 +3,6 @@
 #define WEBAPP_OPERATION_CONFIGURATION_HPP
 
 #include "accounts/make_accounts.hpp"
-#include "accounts/post_quota.hpp"
 #include "http/server.hpp"
 
 #include <multipost/allow_list.hpp>
@@ -39,7 +38,7 @@ struct configuration
     http_limits limits;
     std::chrono::milliseconds session_idle_timeout = std::chrono::hours(24 * 14);
     std::chrono::milliseconds session_lifetime = std::chrono::hours(24 * 30);
-    std::int64_t posts_per_day = post_quota::usual; ///< of each user
+    std::size_t posts_per_day = 10'000; ///< of each user
     std::string demo_sandbox; ///< the sandbox's origin, where each new user gets two channels of it; empty: no demo
 };
 

@@ -111,8 +111,8 @@ bool put_session_lifetime(configuration& c, const std::string& t)
 
 bool put_posts_per_day(configuration& c, const std::string& text)
 {
-    constexpr std::int64_t most = 1'000'000'000;
-    std::int64_t number = 0;
+    constexpr std::size_t most = 1'000'000'000;
+    std::size_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number < 1 || number > most) return false;
     c.posts_per_day = number;

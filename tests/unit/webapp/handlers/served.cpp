@@ -125,7 +125,7 @@ served::served()
     add_connector_routes(routes, connectors());
     add_channel_routes(routes, outbox, connectors(), publisher, log, std::chrono::seconds(2));
     add_preview_routes(routes, outbox, connectors(), publisher, log);
-    add_post_routes(routes, outbox, post_quota(database, posts_per_day, [this] { return wall; }));
+    add_post_routes(routes, outbox, posts_per_day);
     add_delivery_routes(routes, outbox);
     worker.start();
 }

@@ -85,9 +85,8 @@ struct served
     multipost::outbox_worker worker;
     boost::asio::io_context io;
     router routes;
-    static constexpr std::int64_t posts_per_day = 5;
-    multipost::wall_time wall{std::chrono::days(20'000)}; ///< for the posts of a day: midnight
-    std::string everything_answered;                      ///< the bodies of all answers
+    static constexpr std::size_t posts_per_day = 5;
+    std::string everything_answered; ///< the bodies of all answers
 
 private:
     answered read(response told);
