@@ -27,6 +27,18 @@ export default defineConfig({
     // The content security policy has no data: for scripts, styles or fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Each file is a request, and a phone far away does six at a time: what several pages share comes in one of ours and one of
+    // the libraries', instead of seventy.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules\/(?!@zxcvbn)/, minShareCount: 8, priority: 2 },
+            { name: 'shared', test: /\/src\/(?!i18n\/(en|fr))/, minShareCount: 3, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', proxy },

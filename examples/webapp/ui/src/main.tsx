@@ -2,7 +2,7 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './global.css';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from './api/query_client';
 import { App } from './app';
@@ -19,9 +19,13 @@ const root = document.querySelector('#root');
 
 await startTranslation();
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <App queries={queries} router={router} nonce={nonce} />
-    </StrictMode>,
-  );
+  // As a transition it is rendered in small pieces, between which a slow phone answers its user.
+  const pages = createRoot(root);
+  startTransition(() => {
+    pages.render(
+      <StrictMode>
+        <App queries={queries} router={router} nonce={nonce} />
+      </StrictMode>,
+    );
+  });
 }

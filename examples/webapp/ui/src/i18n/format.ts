@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreference } from '@/preferences';
 
@@ -12,6 +11,12 @@ export function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** Made when it is first asked for: each of them takes a slow phone some milliseconds. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** Everything that is written differently from language to language. Times are RFC 3339 texts or milliseconds. */
 export function makeFormat(language: string, zone: string) {
   const timeZone = zone || browserZone();
@@ -19,22 +24,22 @@ export function makeFormat(language: string, zone: string) {
   // British English: 24 hours and the day before the month, which no reader of either English takes for something else.
   const locale = language === 'en' ? 'en-GB' : language;
   const hourCycle = 'h23' as const;
-  const absolute = new Intl.DateTimeFormat(locale, {
+  const absolute = lazily(() => new Intl.DateTimeFormat(locale, {
     timeZone, weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle,
-  });
-  const otherYear = new Intl.DateTimeFormat(locale, {
+  }));
+  const otherYear = lazily(() => new Intl.DateTimeFormat(locale, {
     timeZone, year: 'numeric', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle,
-  });
-  const exactTime = new Intl.DateTimeFormat(locale, {
+  }));
+  const exactTime = lazily(() => new Intl.DateTimeFormat(locale, {
     timeZone, weekday: 'long', year: 'numeric', day: 'numeric', month: 'long',
     hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle, timeZoneName: 'short',
-  });
-  const timeOfDay = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle });
-  const dateOnly = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
-  const yearOf = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-  const numbers = new Intl.NumberFormat(locale);
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  }));
+  const timeOfDay = lazily(() => new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle }));
+  const dateOnly = lazily(() => new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }));
+  const yearOf = lazily(() => new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }));
+  const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+  const numbers = lazily(() => new Intl.NumberFormat(locale));
+  const lists = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const at = (when: string | number) => new Date(when);
 
   return {
@@ -42,26 +47,26 @@ export function makeFormat(language: string, zone: string) {
     zone: timeZone,
     /** "mar. 24 nov. 09:00", with the zone's name when it is not the browser's, with the year when it is not this one. */
     dateTime(when: string | number, now = Date.now()): string {
-      const sameYear = yearOf.format(at(when)) === yearOf.format(now);
-      const text = (sameYear ? absolute : otherYear).format(at(when)).replace(', ', ' ').replace(' à ', ' ');
+      const sameYear = yearOf().format(at(when)) === yearOf().format(now);
+      const text = (sameYear ? absolute : otherYear)().format(at(when)).replace(', ', ' ').replace(' à ', ' ');
       return foreign ? `${text} (${timeZone.replaceAll('_', ' ')})` : text;
     },
     /** To the second, with weekday and zone: for tooltips and details. */
-    exact: (when: string | number) => exactTime.format(at(when)),
+    exact: (when: string | number) => exactTime().format(at(when)),
     /** "14:32" */
-    time: (when: string | number) => timeOfDay.format(at(when)),
+    time: (when: string | number) => timeOfDay().format(at(when)),
     /** "24 nov. 2026" */
-    date: (when: string | number) => dateOnly.format(at(when)),
+    date: (when: string | number) => dateOnly().format(at(when)),
     /** "il y a 2 min", "dans 3 h" */
     relative(when: string | number, now = Date.now()): string {
       const difference = at(when).getTime() - now;
       const distance = Math.abs(difference);
-      if (distance < 45 * second) return relative.format(0, 'second');
-      if (distance < 45 * minute) return relative.format(Math.round(difference / minute), 'minute');
-      if (distance < 22 * hour) return relative.format(Math.round(difference / hour), 'hour');
-      if (distance < 26 * day) return relative.format(Math.round(difference / day), 'day');
-      if (distance < 320 * day) return relative.format(Math.round(difference / (30.44 * day)), 'month');
-      return relative.format(Math.round(difference / (365.25 * day)), 'year');
+      if (distance < 45 * second) return relative().format(0, 'second');
+      if (distance < 45 * minute) return relative().format(Math.round(difference / minute), 'minute');
+      if (distance < 22 * hour) return relative().format(Math.round(difference / hour), 'hour');
+      if (distance < 26 * day) return relative().format(Math.round(difference / day), 'day');
+      if (distance < 320 * day) return relative().format(Math.round(difference / (30.44 * day)), 'month');
+      return relative().format(Math.round(difference / (365.25 * day)), 'year');
     },
     /** A wait: "12 s", "3 min", rounded up so that it is never over too early. */
     wait(milliseconds: number): string {
@@ -69,17 +74,23 @@ export function makeFormat(language: string, zone: string) {
       const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
       return new Intl.NumberFormat(locale, { style: 'unit', unit: String(unit), unitDisplay: 'short' }).format(Number(value));
     },
-    number: (value: number) => numbers.format(value),
+    number: (value: number) => numbers().format(value),
     /** "Team, News et Ops" */
-    list: (items: string[]) => lists.format(items),
+    list: (items: string[]) => lists().format(items),
   };
 }
 
 export type Format = ReturnType<typeof makeFormat>;
 
-/** The formats of the user's language and zone. */
+// A list has a hundred places where times stand.
+const made = new Map<string, Format>();
+
+/** The formats of the user's language and zone; the same ones each time. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const [zone] = usePreference('zone');
-  return useMemo(() => makeFormat(i18n.language, zone), [i18n.language, zone]);
+  const key = `${i18n.language} ${zone}`;
+  const format = made.get(key) ?? makeFormat(i18n.language, zone);
+  made.set(key, format);
+  return format;
 }
