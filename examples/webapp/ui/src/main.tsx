@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from './api/query_client';
 import { App } from './app';
 import { startTranslation } from './i18n';
-import { makeRouter } from './router';
+import { fetchPage, makeRouter } from './router';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 // Where the library that locks scrolling behind dialogs looks for it.
@@ -17,6 +17,7 @@ const queries = makeQueryClient();
 const router = makeRouter(queries);
 const root = document.querySelector('#root');
 
+fetchPage(router);
 await startTranslation();
 if (root) {
   // As a transition it is rendered in small pieces, between which a slow phone answers its user.

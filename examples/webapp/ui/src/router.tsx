@@ -177,6 +177,13 @@ export function makeRouter(queries: QueryClient, history?: RouterHistory) {
   });
 }
 
+/** Fetches what the address's page is made of, and asks whose pages they are, while its texts are still on their way. */
+export function fetchPage(router: ReturnType<typeof makeRouter>): void {
+  const here: { routeId: keyof typeof router.routesById }[] = router.matchRoutes(router.latestLocation);
+  for (const { routeId } of here) void router.loadRouteChunk(router.routesById[routeId]);
+  void router.load();
+}
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof makeRouter>;
