@@ -61,7 +61,18 @@ public:
     template <class Handler>
     void operator()(Handler handler)
     {
-        auto timed = [clock = context_.clock, work = std::move(work_)](store_session& s) { work(s, clock->follow(s)); };
+        auto timed = [clock = context_.clock, work = std::move(work_)](store_session& s) {
+            try
+            {
+                work(s, clock->follow(s));
+            }
+            catch (...)
+            {
+                // Taken back alone, before those that share its commit are told of theirs.
+                clock->ended(false);
+                throw;
+            }
+        };
         context_.deliveries->transact(std::move(timed), way_back<Handler>(context_, std::move(handler)));
     }
 
