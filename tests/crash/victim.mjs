@@ -58,7 +58,8 @@ export class Victim {
 
   async #await(program) {
     while (!program.end) {
-      if ((await this.#statusOf('/readyz')) === 200) {
+      // An answer may come that was given before it was killed.
+      if ((await this.#statusOf('/readyz')) === 200 && program === this.program && !program.child.killed) {
         this.ready = true;
         for (const resolve of this.waiting.splice(0)) resolve();
         return true;
