@@ -2,8 +2,22 @@
 import { useMounted } from '@mantine/hooks';
 import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
 
-// Safari has no requestIdleCallback.
-const whenIdle = (act: () => void) => ('requestIdleCallback' in window ? requestIdleCallback(act, { timeout: 5000 }) : setTimeout(act, 2000));
+let tellShown: () => void;
+const firstView = new Promise<void>((resolve) => {
+  tellShown = resolve;
+});
+
+/** Said by the first page of a visit once it is there: from then on there is time for what it does without. */
+export const firstViewIsShown = (): void => tellShown();
+
+/** How long the line belongs to what the page itself asks for, in milliseconds. */
+const restAfterView = 2000;
+
+// A browser is idle, too, while it waits for what the first view is made of. Safari has no requestIdleCallback.
+const whenIdle = (act: () => void) =>
+  void firstView.then(() =>
+    setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(act, { timeout: 5000 }) : act()), restAfterView),
+  );
 
 /** A component that the first view does without. It is loaded when the browser has nothing else to do, or when it is shown before. */
 // `any`, as in React's own `lazy`: the properties are inferred from what is loaded.

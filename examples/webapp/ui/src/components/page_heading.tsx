@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Group, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { firstViewIsShown } from './later';
 
 // The first page of a visit leaves the focus where the browser put it.
 let arrived = false;
@@ -18,6 +19,7 @@ export function PageHeading({ children, tab = children, actions }: Props) {
   useEffect(() => {
     if (arrived) heading.current?.focus();
     arrived = true;
+    firstViewIsShown();
   }, []);
   useEffect(() => {
     document.title = `${tab} · multipost`;
