@@ -28,13 +28,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Each file is a request, and a phone far away does six at a time: what several pages share comes in one of ours and one of
-    // the libraries', instead of seventy.
+    // the libraries', instead of seventy, and the libraries' small parts that a few pages share in another.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: 'libraries', test: /node_modules\/(?!@zxcvbn)/, minShareCount: 8, priority: 2 },
             { name: 'shared', test: /\/src\/(?!i18n\/(en|fr))/, minShareCount: 3, priority: 1 },
+            {
+              name: 'small',
+              test: /node_modules\/(lucide-react|@tanstack\/react-router|@mantine\/(hooks|core\/esm\/(core|components\/(Anchor|Code|NativeSelect))))\//,
+              minShareCount: 2,
+            },
           ],
         },
       },
