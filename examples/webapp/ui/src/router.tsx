@@ -9,10 +9,14 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { channelsQuery } from './api/channels';
 import { instanceQuery } from './api/instance';
+import { postCountsQuery, postsQuery } from './api/posts';
 import { sessionQuery } from './api/session';
 import { ErrorPage } from './components/error_page';
 import { NotFoundPage } from './components/not_found_page';
+import { userZone } from './i18n/format';
+import { filterOf } from './pages/posts/filter';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
@@ -60,7 +64,7 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./pages/setup')),
 });
 
-/** The pages of those who are logged in. */
+/** The pages of those who are logged in. What each shows first is asked for (`loader`) while its code is still on its way. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -89,6 +93,7 @@ const home = createRoute({
 const channels = createRoute({
   getParentRoute: () => inside,
   path: '/channels',
+  loader: ({ context: { queries } }) => void queries.prefetchQuery(channelsQuery),
   component: lazyRouteComponent(() => import('./pages/channels')),
 });
 
@@ -122,6 +127,7 @@ const compose = createRoute({
   getParentRoute: () => inside,
   path: '/compose',
   validateSearch: (search: Record<string, unknown>): ComposeSearch => textsOf(search, ['text', 'channels', 'sent']),
+  loader: ({ context: { queries } }) => void queries.prefetchQuery(channelsQuery),
   component: lazyRouteComponent(() => import('./pages/compose')),
 });
 
@@ -141,6 +147,11 @@ const posts = createRoute({
   getParentRoute: () => inside,
   path: '/posts',
   validateSearch: (search: Record<string, unknown>): PostsSearch => textsOf(search, ['tab', 'state', 'channel', 'q', 'from', 'to']),
+  loader: ({ context: { queries }, location }) => {
+    void queries.prefetchInfiniteQuery(postsQuery(filterOf(location.search as PostsSearch, userZone())));
+    void queries.prefetchQuery(postCountsQuery);
+    void queries.prefetchQuery(channelsQuery);
+  },
   component: lazyRouteComponent(() => import('./pages/posts')),
 });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 import { useTranslation } from 'react-i18next';
-import { usePreference } from '@/preferences';
+import { preference, usePreference } from '@/preferences';
 
 const second = 1000;
 const minute = 60 * second;
@@ -10,6 +10,9 @@ const day = 24 * hour;
 export function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
+
+/** The zone that the user's times are told in. */
+export const userZone = (): string => preference('zone') || browserZone();
 
 /** Made when it is first asked for: each of them takes a slow phone some milliseconds. */
 function lazily<T>(make: () => T): () => T {
