@@ -27,6 +27,7 @@ enum class errc {
     bad_channel = 20,       ///< a channel's URL or settings are wrong
     unknown_connector = 21, ///< no loaded connector has that name, or takes that URL
     bad_configuration = 22, ///< an option or environment variable is wrong
+    bad_schedule = 23,      ///< no time, or one that cannot be planned
 
     plugin_not_found = 40,           ///< no such file or folder
     plugin_path_not_absolute = 41,   ///< plugins are loaded by absolute path only

@@ -6,8 +6,9 @@
 build_packages=(
   ccache cmake g++ ninja-build pkg-config
   libboost1.81-dev libboost-json1.81-dev libboost-system1.81-dev libboost-url1.81-dev
-  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libre2-dev libsodium-dev libspdlog-dev
+  libcli11-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libhowardhinnant-date-dev libre2-dev libsodium-dev libspdlog-dev
   libsqlite3-dev libsqlitecpp-dev libssl-dev libtomlplusplus-dev libutf8proc-dev libvalijson-dev libzxcvbn-dev prometheus-cpp-dev
+  tzdata
 )
 
 # To test: a second compiler with its own standard library, because a plugin may come from anywhere; and a browser with fonts.

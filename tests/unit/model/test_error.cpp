@@ -18,6 +18,7 @@ BOOST_AUTO_TEST_CASE(every_code_has_words_of_its_own)
                           errc::bad_channel,
                           errc::unknown_connector,
                           errc::bad_configuration,
+                          errc::bad_schedule,
                           errc::plugin_not_found,
                           errc::plugin_path_not_absolute,
                           errc::plugin_not_regular,
