@@ -28,6 +28,7 @@ enum class errc {
     unknown_connector = 21, ///< no loaded connector has that name, or takes that URL
     bad_configuration = 22, ///< an option or environment variable is wrong
     bad_schedule = 23,      ///< no time, or one that cannot be planned
+    time_passed = 24,       ///< the time that was to be planned is over
 
     plugin_not_found = 40,           ///< no such file or folder
     plugin_path_not_absolute = 41,   ///< plugins are loaded by absolute path only

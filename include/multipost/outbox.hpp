@@ -29,7 +29,9 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/deferred.hpp>
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -63,6 +65,8 @@ struct outbox_options
     std::size_t max_channels_per_post = 50;
     /// Deliveries of an owner that are not at an end.
     std::size_t max_pending_per_owner = 10'000;
+    /// How far ahead a post may be scheduled.
+    std::chrono::days max_days_ahead{731};
     log_sink log;
     /// Told after each commit what it changed: posts by their deliveries, from acceptance to the last attempt, and channels.
     /// Each once, in the order of their first change; works that share a commit are told of together. What was rolled back
@@ -170,9 +174,11 @@ public:
         return initiate<std::size_t>(&outbox::remove_channel, token, std::move(scope), std::move(id));
     }
 
-    /// Accepts a post for all its channels, or for none; due at once.
+    /// Accepts a post for all its channels, or for none; due at once, or when its schedule says.
     ///
     /// @par Errors
+    /// @li errc::bad_schedule  see plan; also when the time is more than outbox_options::max_days_ahead away
+    /// @li errc::time_passed
     /// @li errc::bad_message, errc::text_too_long  see parse_markdown
     /// @li errc::not_found  a channel does not exist or is somebody else's; the text names its id
     /// @li errc::bad_channel  no channel is given, or one twice
@@ -182,6 +188,52 @@ public:
     auto async_accept(new_post p, CompletionToken&& token = {})
     {
         return initiate<accepted_post>(&outbox::accept, token, std::move(p));
+    }
+
+    /// Changes a post of which nothing has been tried yet. Either the change wins, and what goes out is the post as changed,
+    /// or it was too late.
+    ///
+    /// A channel that stays keeps its delivery, one that is left out loses it, one that is cancelled stays so. Completes with
+    /// the post, or with why one of its channels could not get it; then nothing is changed.
+    ///
+    /// @par Errors
+    /// @li errc::not_found
+    /// @li errc::too_late  an attempt has begun, or the post is at an end
+    /// @li errc::changed_meanwhile  the revision is not the post's
+    /// @li those of async_accept
+    template <class CompletionToken = boost::asio::deferred_t>
+    auto async_change_post(owner_scope scope, std::string id, post_change change, CompletionToken&& token = {})
+    {
+        return initiate<accepted_post>(&outbox::change_post, token, std::move(scope), std::move(id), std::move(change));
+    }
+
+    /// Cancels what of a post has not gone out: `scheduled`, `queued` and `waiting` become `cancelled`, or `unconfirmed` where
+    /// an attempt may have left something. Completes with the post.
+    ///
+    /// @param revision  post::revision as its user saw it; nothing: whatever it is now
+    /// @par Errors
+    /// @li errc::not_found
+    /// @li errc::too_late  nothing of it could be cancelled
+    /// @li errc::changed_meanwhile
+    template <class CompletionToken = boost::asio::deferred_t>
+    auto async_cancel(owner_scope scope, std::string id, std::optional<std::int64_t> revision,
+                      CompletionToken&& token = {})
+    {
+        return initiate<post>(&outbox::cancel, token, std::move(scope), std::move(id), revision);
+    }
+
+    /// Takes back a cancellation while the post's time has not come: its `cancelled` deliveries are `scheduled` again, those
+    /// whose channel is gone stay. Completes with the post.
+    ///
+    /// @par Errors
+    /// @li errc::not_found
+    /// @li errc::too_late  it is due by now or never had a time, or none of its deliveries is cancelled
+    /// @li errc::changed_meanwhile
+    template <class CompletionToken = boost::asio::deferred_t>
+    auto async_restore(owner_scope scope, std::string id, std::optional<std::int64_t> revision,
+                       CompletionToken&& token = {})
+    {
+        return initiate<post>(&outbox::restore, token, std::move(scope), std::move(id), revision);
     }
 
     /// A post with its deliveries and all their attempts.
@@ -276,6 +328,9 @@ private:
     void note_check(handler<stored_channel> done, owner_scope scope, std::string id, std::optional<failure> found);
     void remove_channel(handler<std::size_t> done, owner_scope scope, std::string id);
     void accept(handler<accepted_post> done, new_post p);
+    void change_post(handler<accepted_post> done, owner_scope scope, std::string id, post_change change);
+    void cancel(handler<post> done, owner_scope scope, std::string id, std::optional<std::int64_t> revision);
+    void restore(handler<post> done, owner_scope scope, std::string id, std::optional<std::int64_t> revision);
     void find_post(handler<post> done, owner_scope scope, std::string id);
     void list_posts(handler<post_page> done, post_query query);
     void count_posts(handler<post_counts> done, owner_scope scope);

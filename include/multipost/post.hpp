@@ -6,10 +6,12 @@
 
 #include <multipost/export.h>
 #include <multipost/outcome.hpp>
+#include <multipost/schedule.hpp>
 #include <multipost/stored_channel.hpp>
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -34,6 +36,8 @@ struct new_post
     bool only_if_usable = false;
     /// How many posts of its owner may be accepted on one day, of UTC; nothing: as many as there are.
     std::optional<std::size_t> max_per_day = {};
+    /// When it goes out; nothing: at once.
+    std::optional<schedule> when = {};
 };
 
 /// One try of a delivery.
@@ -86,6 +90,15 @@ enum class post_state {
 /// The state of a post whose deliveries are in these; the first in the order of the enumeration that fits.
 [[nodiscard]] MULTIPOST_EXPORT post_state state_of(std::span<const delivery_state> deliveries) noexcept;
 
+/// When a post goes out, or went out.
+struct post_schedule
+{
+    schedule asked;
+    wall_time instant{}; ///< what it means by the zone's rules as they are known now
+
+    friend bool operator==(const post_schedule&, const post_schedule&) = default;
+};
+
 struct post
 {
     std::string id; ///< UUID, sorts by time
@@ -96,20 +109,40 @@ struct post
     wall_time created_at{};
     wall_time updated_at{};
     post_state state = post_state::draft;
+    std::optional<post_schedule> when; ///< nothing: it went out, or goes out, at once
+    /// Counted up when its user changes, cancels or restores it; what happens to its deliveries does not count.
+    std::int64_t revision = 1;
     std::vector<post_delivery> deliveries; ///< in the order of new_post::channels
 };
 
-/// Which posts, newest first. What is not given does not matter.
+/// What to change in a post before any of it has gone out. What is not given stays.
+struct post_change
+{
+    /// post::revision as its user saw it; nothing: whatever it is now.
+    std::optional<std::int64_t> revision;
+    std::optional<std::string> text;
+    std::optional<std::string> title;
+    std::optional<std::string> link;
+    std::optional<std::vector<std::string>> channels; ///< new_post::channels
+    /// When it goes out.
+    std::optional<schedule> when;
+    /// It goes out now; `when` is not looked at.
+    bool at_once = false;
+};
+
+/// Which posts, newest first; what is to come, soonest first. What is not given does not matter.
 struct post_query
 {
     owner_scope scope = owner_scope::of({});
     std::set<post_state> states;        ///< in one of these; empty: in any
     std::optional<std::string> channel; ///< id
     std::string text;                   ///< part of the text or title, whatever the case of its letters
-    std::optional<wall_time> from;      ///< created at or after
-    std::optional<wall_time> to;        ///< created before
-    std::size_t limit = 20;             ///< 1 to 100
-    std::string cursor;                 ///< post_page::next of the page before
+    /// Only posts of which some delivery is scheduled.
+    bool to_come = false;
+    std::optional<wall_time> from; ///< created at or after; of what is to come: it goes out at or after
+    std::optional<wall_time> to;   ///< created before; of what is to come: it goes out before
+    std::size_t limit = 20;        ///< 1 to 100
+    std::string cursor;            ///< post_page::next of the page before
 };
 
 struct post_page
@@ -123,7 +156,8 @@ struct post_counts
 {
     std::map<post_state, std::size_t> posts; ///< states without posts are left out
     std::size_t total = 0;
-    bool capped = false; ///< there are older ones, which are not counted
+    bool capped = false;     ///< there are older ones, which are not counted
+    std::size_t to_come = 0; ///< posts of which some delivery is scheduled, however old; at most 1,000 are counted
 };
 
 /// Why a channel cannot get a message.
@@ -135,14 +169,16 @@ struct channel_refusal
     std::size_t limit = 0;
 };
 
-/// What became of a new_post: accepted whole or not at all.
+/// What became of a new_post or a post_change: accepted whole or not at all.
 struct accepted_post
 {
-    /// As it was when it was accepted, also when it is told again under the same key.
+    /// As it was when it was accepted, also when it is told again under the same key; a changed post as it is now.
     post accepted;
     bool replayed = false; ///< it had been accepted before, under the same key
     /// Why not; one for each channel that cannot get it. Empty: accepted.
     std::vector<channel_refusal> refusals;
+    /// What its schedule means, when it is given one.
+    std::optional<planned_time> planned = {};
 };
 
 /// What the user found out about an unconfirmed delivery.

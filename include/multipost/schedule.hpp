@@ -20,7 +20,7 @@ namespace multipost {
 struct schedule
 {
     /// ISO 8601. Without an offset, "2026-12-24T09:00" or "2026-12-24T09:00:30", a time of day in `zone`; with one (RFC 3339),
-    /// "2026-12-24T08:00:00Z", an instant.
+    /// "2026-12-24T08:00:00Z", an instant, of which milliseconds count.
     std::string at;
     /// IANA name, "Europe/Paris". An instant needs none.
     std::string zone;

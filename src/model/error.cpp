@@ -26,6 +26,7 @@ public:
         case errc::unknown_connector: return "no loaded connector takes this";
         case errc::bad_configuration: return "the configuration is wrong";
         case errc::bad_schedule: return "the time cannot be planned";
+        case errc::time_passed: return "the time has passed";
         case errc::plugin_not_found: return "the plugin does not exist";
         case errc::plugin_path_not_absolute: return "the plugin's path is not absolute";
         case errc::plugin_not_regular: return "the plugin is not a regular file";

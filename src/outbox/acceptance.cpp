@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "outbox/acceptance.hpp"
 
+#include "outbox/store_exception.hpp"
 #include "plugin/loaded_connector.hpp"
 #include "publisher/channel_problem.hpp"
 #include "publisher/prepared_message.hpp"
@@ -48,6 +49,16 @@ result<message> message_of(const new_post& p, std::size_t max_channels)
     return m;
 }
 
+void check_time(const planned_time& planned, std::chrono::days max_ahead, wall_time now)
+{
+    if (planned.instant <= now)
+        throw store_exception({errc::time_passed, "That time has passed. Send it now, or choose a later time."});
+    if (planned.instant > now + max_ahead)
+        throw store_exception({errc::bad_schedule, "A post can be planned at most " +
+                                                       std::to_string(max_ahead.count()) +
+                                                       " days ahead. Choose an earlier time."});
+}
+
 connector_verdict verdict_of(const message& m, const std::string& connector, const connector_registry& connectors)
 {
     const auto loaded = registry_access::find(connectors, connector);
@@ -72,12 +83,13 @@ post as_accepted(post p)
         then.channel = std::move(d.channel);
         then.channel_name = std::move(d.channel_name);
         then.connector = std::move(d.connector);
-        then.due_at = p.created_at;
+        then.state = p.when ? delivery_state::scheduled : delivery_state::queued;
+        then.due_at = p.when ? p.when->instant : p.created_at;
         then.updated_at = p.created_at;
         d = std::move(then);
     }
     p.updated_at = p.created_at;
-    p.state = p.deliveries.empty() ? post_state::draft : post_state::sending;
+    p.state = p.deliveries.empty() ? post_state::draft : p.when ? post_state::scheduled : post_state::sending;
     return p;
 }
 

@@ -10,6 +10,7 @@
 #include <multipost/outcome.hpp>
 #include <multipost/post.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -40,7 +41,10 @@ using connector_verdicts = std::map<std::string, connector_verdict, std::less<>>
 [[nodiscard]] connector_verdict verdict_of(const message& m, const std::string& connector,
                                            const connector_registry& connectors);
 
-/// The post as it was when it was accepted: all due, nothing tried.
+/// Throws store_exception (errc::bad_schedule) when a time has passed or is too far away.
+void check_time(const planned_time& planned, std::chrono::days max_ahead, wall_time now);
+
+/// The post as it was when it was accepted: all due or scheduled, nothing tried.
 [[nodiscard]] post as_accepted(post p);
 
 } // namespace multipost

@@ -50,6 +50,29 @@ failure too_old(const claimed_delivery& claimed, milliseconds max_age)
     return f;
 }
 
+/// How long after it was due it may go out.
+milliseconds lifetime_of(const claimed_delivery& claimed, const dispatch_limits& limits)
+{
+    return claimed.send_within ? milliseconds(*claimed.send_within) : limits.max_age;
+}
+
+failure missed(const claimed_delivery& claimed, milliseconds lifetime)
+{
+    failure f;
+    if (claimed.last_failure)
+        f = *claimed.last_failure;
+    else
+    {
+        f.kind = failure_class::transient;
+        f.what = "Its time came while it could not be sent.";
+    }
+    f.code = missed_code;
+    f.retry_after.reset();
+    f.what = as_sentence(std::move(f.what)) + " It was to go out within " + in_words(lifetime) + ".";
+    f.advice = "Send it now if it still matters.";
+    return f;
+}
+
 failure interrupted_too_often(unsigned times)
 {
     failure f;
@@ -67,7 +90,7 @@ retry_standing standing_of(const claimed_delivery& claimed, const attempt_report
     retry_standing out;
     out.attempts = claimed.tries + 1;
     out.rate_limited = claimed.rate_limited + (rate_limited ? 1U : 0U);
-    out.left = limits.max_age - (now - claimed.due_since);
+    out.left = lifetime_of(claimed, limits) - (now - claimed.due_since);
     out.since_first = now - claimed.first_attempt_at.value_or(report.began_at);
     return out;
 }
@@ -130,8 +153,13 @@ std::optional<delivery_ending> why_not_to_send(const claimed_delivery& claimed, 
     if (claimed.obstacle) return ending_unsent(claimed, *claimed.obstacle);
     if (claimed.interruptions >= limits.max_interruptions)
         return ending_unsent(claimed, interrupted_too_often(claimed.interruptions));
-    if (now - claimed.due_since >= limits.max_age) return ending_unsent(claimed, too_old(claimed, limits.max_age));
-    return std::nullopt;
+    const auto lifetime = lifetime_of(claimed, limits);
+    if (now - claimed.due_since <= lifetime) return std::nullopt;
+    const bool was_planned = claimed.state == delivery_state::scheduled || claimed.send_within;
+    if (!was_planned) return ending_unsent(claimed, too_old(claimed, lifetime));
+    auto ending = ending_unsent(claimed, missed(claimed, lifetime));
+    if (ending.state == delivery_state::failed) ending.state = delivery_state::missed;
+    return ending;
 }
 
 std::optional<delivery_ending> why_not_to_repeat(const claimed_delivery& claimed, const idempotency_info& idempotency,

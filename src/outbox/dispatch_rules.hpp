@@ -20,6 +20,7 @@ namespace multipost {
 /// failure::code of an attempt that was called off because its worker stopped, and of a delivery that grew too old.
 inline constexpr std::string_view stopped_code = "stopped";
 inline constexpr std::string_view too_old_code = "too_old";
+inline constexpr std::string_view missed_code = "missed";
 
 /// How long and how often a delivery is tried.
 struct dispatch_limits

@@ -4,11 +4,14 @@
 #include "outbox/page_position.hpp"
 #include "outbox/sqlite/delivery_table.hpp"
 #include "outbox/sqlite/post_acceptance.hpp"
+#include "outbox/sqlite/post_changes.hpp"
 #include "outbox/sqlite/post_table.hpp"
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/system_executor.hpp>
 
+#include <functional>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -47,11 +50,18 @@ std::optional<page_position> position_in(const post_query& query)
 class outbox::impl::acceptance : public std::enable_shared_from_this<acceptance>
 {
 public:
-    acceptance(const impl& owner, handler<accepted_post> done, new_post p)
-        : tables_(owner.tables),
-          context_(owner.context),
-          pending_(std::move(done)),
-          post_(std::move(p))
+    using stored = std::variant<accepted_post, verdicts_needed>;
+    /// Stores the post within a transaction, when the verdicts do.
+    using storing = std::function<stored(sqlite_session&, outbox_context&, const std::optional<planned_time>&,
+                                         const connector_verdicts&)>;
+
+    acceptance(std::shared_ptr<sqlite_store> tables, std::shared_ptr<outbox_context> context,
+               pending_result<accepted_post> pending, new_post p, storing how)
+        : tables_(std::move(tables)),
+          context_(std::move(context)),
+          pending_(std::move(pending)),
+          post_(std::move(p)),
+          store_(std::move(how))
     {}
 
     void start()
@@ -66,6 +76,12 @@ private:
         auto m = message_of(post_, context_->options.max_channels_per_post);
         if (!m) return finish(m.error());
         message_ = *std::move(m);
+        if (post_.when)
+        {
+            auto planned = plan(*post_.when);
+            if (!planned) return finish(planned.error());
+            planned_ = *std::move(planned);
+        }
         store();
     }
 
@@ -73,9 +89,7 @@ private:
     {
         tables_->post(
             [self = shared_from_this()](sqlite_session& session, key_ring&) {
-                auto& context = *self->context_;
-                self->answer_ =
-                    accept_post(session, self->post_, self->verdicts_, context.options, context.ids, impl::now());
+                self->answer_ = self->store_(session, *self->context_, self->planned_, self->verdicts_);
             },
             [self = shared_from_this()](const std::exception_ptr& why) { self->go_on(why); });
     }
@@ -124,14 +138,71 @@ private:
     const std::shared_ptr<outbox_context> context_;
     pending_result<accepted_post> pending_;
     new_post post_;
+    storing store_;
     message message_;
+    std::optional<planned_time> planned_;
     connector_verdicts verdicts_;
-    std::variant<accepted_post, verdicts_needed> answer_;
+    stored answer_;
 };
 
 void outbox::accept(handler<accepted_post> done, new_post p)
 {
-    std::make_shared<impl::acceptance>(*impl_, std::move(done), std::move(p))->start();
+    auto store = [p](sqlite_session& session, outbox_context& context, const std::optional<planned_time>& planned,
+                     const connector_verdicts& verdicts) {
+        return accept_post(session, p, planned, verdicts, context.options, context.ids, impl::now());
+    };
+    std::make_shared<impl::acceptance>(impl_->tables, impl_->context, pending_result<accepted_post>(std::move(done)),
+                                       std::move(p), std::move(store))
+        ->start();
+}
+
+/// What is not changed only the database knows, so the post is made there, and then goes the way of a new one.
+void outbox::change_post(handler<accepted_post> done, owner_scope scope, std::string id, post_change change)
+{
+    struct call
+    {
+        std::shared_ptr<sqlite_store> tables;
+        std::shared_ptr<outbox_context> context;
+        pending_result<accepted_post> pending;
+        wanted_post wanted;
+    };
+    const auto c = std::make_shared<call>(impl_->tables, impl_->context, pending_result<accepted_post>(std::move(done)),
+                                          wanted_post());
+    auto read = [c, scope = std::move(scope), id = std::move(id), change = std::move(change)](
+                    sqlite_session& session, key_ring&) { c->wanted = with_change(session, scope, id, change); };
+    impl_->tables->post(std::move(read), [c](const std::exception_ptr& why) {
+        auto tables = std::move(c->tables);
+        if (why)
+        {
+            tables.reset();
+            return c->pending.complete(error_of(why));
+        }
+        auto store = [wanted = c->wanted](sqlite_session& session, outbox_context& context,
+                                          const std::optional<planned_time>& planned,
+                                          const connector_verdicts& verdicts) {
+            return multipost::change_post(session, wanted, planned, verdicts, context.options, context.ids,
+                                          impl::now());
+        };
+        std::make_shared<impl::acceptance>(std::move(tables), c->context, std::move(c->pending),
+                                           std::move(c->wanted.post), std::move(store))
+            ->start();
+    });
+}
+
+void outbox::cancel(handler<post> done, owner_scope scope, std::string id, std::optional<std::int64_t> revision)
+{
+    auto work = [scope = std::move(scope), id = std::move(id), revision](sqlite_session& session, key_ring&) {
+        return cancel_post(session, scope, id, revision, impl::now());
+    };
+    impl_->run<post>(std::move(done), std::move(work), impl::then::wake);
+}
+
+void outbox::restore(handler<post> done, owner_scope scope, std::string id, std::optional<std::int64_t> revision)
+{
+    auto work = [scope = std::move(scope), id = std::move(id), revision](sqlite_session& session, key_ring&) {
+        return restore_post(session, scope, id, revision, impl::now());
+    };
+    impl_->run<post>(std::move(done), std::move(work), impl::then::wake);
 }
 
 void outbox::find_post(handler<post> done, owner_scope scope, std::string id)

@@ -15,10 +15,7 @@ bool is_part_of_uuid(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <
 
 } // namespace
 
-std::string to_cursor(const page_position& p)
-{
-    return std::to_string(p.created_at.time_since_epoch().count()) + "_" + p.id;
-}
+std::string to_cursor(const page_position& p) { return std::to_string(p.time.time_since_epoch().count()) + "_" + p.id; }
 
 std::optional<page_position> from_cursor(std::string_view cursor)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file
-/// Writes where a page of the history ended.
+/// Writes where a page of a listing ended.
 #ifndef MULTIPOST_OUTBOX_PAGE_POSITION_HPP
 #define MULTIPOST_OUTBOX_PAGE_POSITION_HPP
 
@@ -12,10 +12,10 @@
 
 namespace multipost {
 
-/// A post in the order of the history.
+/// A post in the order of a listing.
 struct page_position
 {
-    wall_time created_at{};
+    wall_time time{}; ///< when it was created; of what is to come: when it goes out
     std::string id;
 
     friend bool operator==(const page_position&, const page_position&) = default;

@@ -27,6 +27,12 @@ std::string request_hash(const new_post& p)
     crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
     for (const std::string_view part : {p.text, p.title, p.link}) add(state, part);
     for (const auto& channel : p.channels) add(state, channel);
+    if (p.when)
+    {
+        const auto within = p.when->send_within ? std::to_string(p.when->send_within->count()) : std::string();
+        for (const std::string_view part : {"when", p.when->at.c_str(), p.when->zone.c_str(), within.c_str()})
+            add(state, part);
+    }
     std::string hash(crypto_generichash_BYTES, '\0');
     crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(hash.data()), hash.size());
     return hash;

@@ -88,6 +88,28 @@ std::optional<TimePoint> read(const std::string& text, std::span<const notation>
     return std::nullopt;
 }
 
+/// Takes the fraction of the second out of an instant; what is finer than a millisecond is cut off.
+std::chrono::milliseconds take_fraction(std::string& instant)
+{
+    constexpr auto point = std::string_view("0000-00-00T00:00:00").size();
+    constexpr std::size_t most_digits = 9;
+    if (instant.size() <= point || instant[point] != '.') return {};
+    const auto end = std::min(instant.find_first_not_of("0123456789", point + 1), instant.size());
+    auto digits = instant.substr(point + 1, end - point - 1);
+    if (digits.empty() || digits.size() > most_digits) return {};
+    instant.erase(point, end - point);
+    digits.resize(3, '0');
+    return std::chrono::milliseconds(std::stoi(digits));
+}
+
+std::optional<instant_time> read_instant(std::string text)
+{
+    const auto fraction = take_fraction(text);
+    const auto seconds = read<instant_time>(text, instant_notations);
+    if (!seconds) return std::nullopt;
+    return *seconds + fraction;
+}
+
 template <class TimePoint>
 bool is_in_range(TimePoint t)
 {
@@ -116,6 +138,15 @@ std::string rfc3339(civil_time t, std::chrono::seconds offset)
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset < offset.zero() ? -offset : offset);
     out << (offset < offset.zero() ? '-' : '+') << date::format("%H:%M", minutes);
     return std::move(out).str();
+}
+
+planned_time shown_in_utc(wall_time instant)
+{
+    planned_time out;
+    out.instant = instant;
+    out.local = rfc3339(civil_time(instant.time_since_epoch()), std::chrono::seconds(0));
+    out.abbreviation = "UTC";
+    return out;
 }
 
 planned_time shown_in(const date::time_zone& zone, wall_time instant)
@@ -171,10 +202,10 @@ result<planned_time> plan(const schedule& s)
         return error{errc::bad_schedule, "How late it may be sent cannot be negative."};
     const auto* const zone = zone_of(s.zone);
     if (!zone && !s.zone.empty()) return unknown_zone(s.zone);
-    if (const auto instant = read<instant_time>(s.at, instant_notations))
+    if (const auto instant = read_instant(s.at))
     {
         if (!is_in_range(*instant)) return not_understood(s.at);
-        return shown_in(zone ? *zone : *date::locate_zone("Etc/UTC"), *instant);
+        return zone ? shown_in(*zone, *instant) : shown_in_utc(*instant);
     }
     const auto civil = read<civil_time>(s.at, civil_notations);
     if (!civil || !is_in_range(*civil)) return not_understood(s.at);

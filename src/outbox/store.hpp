@@ -43,6 +43,8 @@ struct claimed_delivery
     std::string title;
     std::string link;
     wall_time created_at{}; ///< of the post; the same for every attempt
+    std::int64_t post_revision = 1;
+    std::optional<std::chrono::seconds> send_within; ///< schedule::send_within
 
     delivery_state state = delivery_state::queued; ///< scheduled, queued or waiting
     unsigned last_attempt = 0;                     ///< number of the last attempt ever made; 0: none
@@ -85,7 +87,7 @@ struct clock_step
 /// How an attempt ended, or how a delivery ended without one.
 struct delivery_ending
 {
-    /// delivered, failed, unconfirmed, waiting (to be tried again at due_at), queued (called off: due again) or cancelled.
+    /// delivered, failed, unconfirmed, missed, waiting (to be tried again at due_at), queued (called off: due again) or cancelled.
     delivery_state state = delivery_state::failed;
     wall_time due_at{}; ///< when waiting or queued
     multipost::proof proof = proof::none;
@@ -121,7 +123,7 @@ public:
     ///
     /// @param if_interrupted  what readers may see should the process die now; see exposure_with
     /// @return  the attempt's number, which every later word about the attempt must name; nothing: it is too late, because
-    ///          the delivery was cancelled or its channel was changed, paused or removed since it was claimed
+    ///          its post was changed or cancelled or its channel was changed, paused or removed since it was claimed
     [[nodiscard]] virtual std::optional<unsigned> begin_attempt(const claimed_delivery& claimed,
                                                                 exposure if_interrupted, wall_time now) = 0;
 
@@ -140,7 +142,7 @@ public:
     [[nodiscard]] virtual bool end_attempt(std::string_view delivery, unsigned attempt, const delivery_ending& ending,
                                            wall_time now) = 0;
 
-    /// Ends a claimed delivery that is not to be sent at all: `failed` or `unconfirmed`.
+    /// Ends a claimed delivery that is not to be sent at all: `failed`, `missed` or `unconfirmed`.
     ///
     /// @return  false: it is too late, as for begin_attempt; what was claimed may be due as it is now
     [[nodiscard]] virtual bool end_unsent(const claimed_delivery& claimed, const delivery_ending& ending,

@@ -16,7 +16,7 @@ BEGIN {
   public("model", "plugin.h secret_string.hpp text.hpp version.hpp")
   public("plugin", "conformance.hpp connector_registry.hpp")
   public("publisher", "publisher.hpp")
-  public("outbox", "master_key.hpp outbox.hpp outbox_worker.hpp post.hpp sqlite_database.hpp stored_channel.hpp")
+  public("outbox", "master_key.hpp outbox.hpp outbox_worker.hpp post.hpp schedule.hpp sqlite_database.hpp stored_channel.hpp")
   public("cli", "multipost.hpp")
   # Compiled into plugins; the library itself has no use for it.
   public("connector", "connector.hpp")

@@ -116,8 +116,44 @@ std::size_t delivery_table::retry_failed(std::string_view post, wall_time now)
 {
     return session_.execute(
         "UPDATE outbox_deliveries SET state = 'queued', failure = NULL, updated_at = ?1," MULTIPOST_SQL_DUE_AGAIN
-        " WHERE post = ?2 AND state = 'failed' AND " MULTIPOST_SQL_CHANNEL_EXISTS,
+        " WHERE post = ?2 AND state IN ('failed', 'missed') AND " MULTIPOST_SQL_CHANNEL_EXISTS,
         {column(now), column(post)});
+}
+
+std::size_t delivery_table::cancel_post(std::string_view post, wall_time now)
+{
+    return session_.execute("UPDATE outbox_deliveries SET updated_at = ?2,"
+                            " state = iif(exposure = 'nothing', 'cancelled', 'unconfirmed')"
+                            " WHERE post = ?1 AND state IN ('scheduled', 'queued', 'waiting')",
+                            {column(post), column(now)});
+}
+
+std::size_t delivery_table::restore_post(std::string_view post, wall_time due_at, wall_time now)
+{
+    return session_.execute("UPDATE outbox_deliveries SET state = 'scheduled', failure = NULL, updated_at = ?3,"
+                            " due_since = ?2, due_at = ?2, tries = 0, rate_limited = 0, interruptions = 0,"
+                            " first_attempt_at = NULL"
+                            " WHERE post = ?1 AND state = 'cancelled' AND " MULTIPOST_SQL_CHANNEL_IS_WHERE_IT_WAS,
+                            {column(post), column(due_at), column(now)});
+}
+
+void delivery_table::move_post(std::string_view post, delivery_state to, wall_time due_at, wall_time now)
+{
+    session_.execute("UPDATE outbox_deliveries SET state = ?2, due_since = ?3, due_at = ?3, updated_at = ?4"
+                     " WHERE post = ?1 AND state IN ('scheduled', 'queued') AND attempt = 0",
+                     {column(post), column(to), column(due_at), column(now)});
+}
+
+void delivery_table::keep_only(std::string_view post, const std::vector<std::string>& channels, wall_time now)
+{
+    session_.execute("DELETE FROM outbox_deliveries WHERE post = ?1 AND attempt = 0"
+                     " AND channel NOT IN (SELECT value FROM json_each(?2))",
+                     {column(post), column(channels)});
+    // No two may have one position, not even in between: first all become negative.
+    session_.execute("UPDATE outbox_deliveries SET updated_at = ?3,"
+                     " position = (SELECT -1 - key FROM json_each(?2) WHERE value = channel) WHERE post = ?1",
+                     {column(post), column(channels), column(now)});
+    session_.execute("UPDATE outbox_deliveries SET position = -1 - position WHERE post = ?1", {column(post)});
 }
 
 bool delivery_table::settle_delivered(const owner_scope& scope, std::string_view id, wall_time now)

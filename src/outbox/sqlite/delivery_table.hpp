@@ -25,7 +25,7 @@ class delivery_table
 public:
     explicit delivery_table(sqlite_session& session) noexcept : session_(session) {}
 
-    /// Due at once. @param position  among the post's, from 0
+    /// @param position  among the post's, from 0
     void insert(const post& of, const post_delivery& d, std::size_t position);
 
     /// Of several posts, in their positions, by post; without attempts.
@@ -38,8 +38,20 @@ public:
     /// How many of an owner's are not at an end.
     [[nodiscard]] std::size_t pending_of(std::string_view owner) const;
 
-    /// `failed` becomes `queued`, with its attempts counted anew; one whose channel is gone stays. Returns how many did.
+    /// `failed` or `missed` becomes `queued`, with its attempts counted anew; one whose channel is gone stays. Returns how many did.
     std::size_t retry_failed(std::string_view post, wall_time now);
+
+    /// What has not gone out becomes `cancelled`; `unconfirmed`, when an attempt may have left something. Returns how many did.
+    std::size_t cancel_post(std::string_view post, wall_time now);
+    /// `cancelled` becomes `scheduled`; one whose channel is gone or leads to another network stays. Returns how many did.
+    std::size_t restore_post(std::string_view post, wall_time due_at, wall_time now);
+    /// What is `scheduled` or `queued` and was never tried becomes due then.
+    ///
+    /// @param to  scheduled or queued
+    void move_post(std::string_view post, delivery_state to, wall_time due_at, wall_time now);
+    /// Takes away the deliveries to other channels, none of which may have been tried, and puts those that stay in the order
+    /// of the channels.
+    void keep_only(std::string_view post, const std::vector<std::string>& channels, wall_time now);
 
     /// `unconfirmed` becomes `delivered`. False: it is not.
     [[nodiscard]] bool settle_delivered(const owner_scope& scope, std::string_view id, wall_time now);

@@ -15,15 +15,6 @@ namespace multipost {
 
 namespace {
 
-/// What a delivery takes from its channel.
-struct destination
-{
-    std::string name;
-    std::string connector;
-    channel_state state = channel_state::active;
-    std::optional<failure> problem; ///< when it needs attention
-};
-
 /// The post's channels, by id. One that is not the owner's is missing.
 std::map<std::string, destination, std::less<>> destinations_of(sqlite_session& session, const new_post& p)
 {
@@ -72,43 +63,62 @@ void check_day(sqlite_session& session, const new_post& p, wall_time now)
                                                               " posts a day. The next day begins at midnight UTC."});
 }
 
-void check_room(sqlite_session& session, const new_post& p, std::size_t max_pending)
-{
-    if (delivery_table(session).pending_of(p.owner) + p.channels.size() > max_pending)
-        throw store_exception({errc::limit_reached, "There may be at most " + std::to_string(max_pending) +
-                                                        " deliveries on their way. Wait until some have arrived."});
-}
-
 } // namespace
 
-std::variant<accepted_post, verdicts_needed> accept_post(sqlite_session& session, const new_post& p,
-                                                         const connector_verdicts& verdicts,
-                                                         const outbox_options& options, id_source& ids, wall_time now)
+destinations look_at_channels(sqlite_session& session, const new_post& p, const connector_verdicts& verdicts)
 {
-    if (auto before = accepted_before(session, p)) return *std::move(before);
-
-    const auto destinations = destinations_of(session, p);
-    verdicts_needed needed;
-    accepted_post out;
+    destinations out{destinations_of(session, p), {}, {}};
     for (const auto& id : p.channels)
     {
-        const auto& to = destinations.find(id)->second;
+        const auto& to = out.channels.find(id)->second;
         if (auto unusable = p.only_if_usable ? why_unusable(to) : std::nullopt)
         {
             out.refusals.push_back({id, *std::move(unusable)});
             continue;
         }
-        const auto& connector = to.connector;
-        const auto verdict = verdicts.find(connector);
+        const auto verdict = verdicts.find(to.connector);
         if (verdict == verdicts.end())
-            needed.connectors.push_back(connector);
+            out.needed.connectors.push_back(to.connector);
         else if (const auto& v = verdict->second; v.problem)
             out.refusals.push_back({id, *v.problem, v.length, v.limit});
     }
-    if (!needed.connectors.empty()) return needed;
+    return out;
+}
+
+post_delivery new_delivery(const post& of, const std::string& channel, const destination& to, std::string id)
+{
+    post_delivery d;
+    d.id = std::move(id);
+    d.post = of.id;
+    d.channel = channel;
+    d.channel_name = to.name;
+    d.connector = to.connector;
+    return d;
+}
+
+void check_room(sqlite_session& session, const std::string& owner, std::size_t more, std::size_t max_pending)
+{
+    if (delivery_table(session).pending_of(owner) + more > max_pending)
+        throw store_exception({errc::limit_reached, "There may be at most " + std::to_string(max_pending) +
+                                                        " deliveries on their way. Wait until some have arrived."});
+}
+
+std::variant<accepted_post, verdicts_needed> accept_post(sqlite_session& session, const new_post& p,
+                                                         const std::optional<planned_time>& planned,
+                                                         const connector_verdicts& verdicts,
+                                                         const outbox_options& options, id_source& ids, wall_time now)
+{
+    if (auto before = accepted_before(session, p)) return *std::move(before);
+    if (planned) check_time(*planned, options.max_days_ahead, now);
+
+    auto found = look_at_channels(session, p, verdicts);
+    if (!found.needed.connectors.empty()) return std::move(found.needed);
+    accepted_post out;
+    out.planned = planned;
+    out.refusals = std::move(found.refusals);
     if (!out.refusals.empty()) return out;
     check_day(session, p, now);
-    check_room(session, p, options.max_pending_per_owner);
+    check_room(session, p.owner, p.channels.size(), options.max_pending_per_owner);
 
     auto& accepted = out.accepted;
     accepted.id = ids.next(now);
@@ -117,17 +127,9 @@ std::variant<accepted_post, verdicts_needed> accept_post(sqlite_session& session
     accepted.title = p.title;
     accepted.link = p.link;
     accepted.created_at = now;
+    if (planned) accepted.when = {*p.when, planned->instant};
     for (const auto& id : p.channels)
-    {
-        const auto& to = destinations.find(id)->second;
-        post_delivery d;
-        d.id = ids.next(now);
-        d.post = accepted.id;
-        d.channel = id;
-        d.channel_name = to.name;
-        d.connector = to.connector;
-        accepted.deliveries.push_back(std::move(d));
-    }
+        accepted.deliveries.push_back(new_delivery(accepted, id, found.channels.find(id)->second, ids.next(now)));
     accepted = as_accepted(std::move(accepted));
     post_table(session).insert(accepted, p.idempotency_key,
                                p.idempotency_key.empty() ? std::string() : request_hash(p));

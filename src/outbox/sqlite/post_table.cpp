@@ -14,7 +14,9 @@ namespace multipost {
 
 namespace {
 
-#define MULTIPOST_SQL_POST_COLUMNS "p.id, p.owner, p.text, p.title, p.link, p.created_at"
+#define MULTIPOST_SQL_POST_COLUMNS                                                                                     \
+    "p.id, p.owner, p.text, p.title, p.link, p.created_at, p.revision, p.scheduled_at, p.zone, p.due_at, "             \
+    "p.send_within"
 
 post post_in(const sqlite_row& row)
 {
@@ -25,6 +27,13 @@ post post_in(const sqlite_row& row)
     p.title = row.text(3);
     p.link = row.text(4);
     p.created_at = time_in(row, 5);
+    p.revision = row.integer(6);
+    if (row.is_null(7)) return p;
+    auto& when = p.when.emplace();
+    when.asked.at = row.text(7);
+    when.asked.zone = row.text(8);
+    when.instant = time_in(row, 9);
+    if (!row.is_null(10)) when.asked.send_within = std::chrono::seconds(row.integer(10));
     return p;
 }
 
@@ -63,6 +72,14 @@ std::size_t bytes_of(const post& p)
     return bytes;
 }
 
+/// Where a post stands in a listing that has it.
+page_position position_of(const post& p, const post_query& query)
+{
+    if (!query.to_come) return {p.created_at, p.id};
+    const auto planned = std::ranges::find(p.deliveries, delivery_state::scheduled, &post_delivery::state);
+    return {planned->due_at, p.id};
+}
+
 /// How many posts from the first on fit in a page.
 std::size_t fitting(const std::vector<post>& posts, std::size_t limit)
 {
@@ -86,6 +103,7 @@ void post_table::insert(const post& p, std::string_view key, std::string_view re
         {p.id, p.owner, p.text, p.title, p.link, search_text(p.text + "\n" + p.title),
          keyed ? column(key) : sqlite_value(),
          keyed ? sqlite_value(sqlite_blob{std::string(request_hash)}) : sqlite_value(), column(p.created_at)});
+    if (p.when) set_schedule(p.id, p.when);
     delivery_table deliveries(session_);
     for (std::size_t i = 0; i != p.deliveries.size(); ++i) deliveries.insert(p, p.deliveries[i], i);
 }
@@ -96,6 +114,21 @@ bool post_table::has_accepted(std::string_view owner, std::size_t posts, wall_ti
                                      " WHERE owner = ? AND created_at >= ? LIMIT ?)",
                                      {column(owner), column(since), column(posts)});
     return static_cast<std::size_t>(rows[0].integer(0)) == posts;
+}
+
+void post_table::set_schedule(std::string_view id, const std::optional<post_schedule>& when)
+{
+    if (!when)
+    {
+        session_.execute("UPDATE outbox_posts SET scheduled_at = NULL, zone = NULL, due_at = NULL, send_within = NULL"
+                         " WHERE id = ?",
+                         {column(id)});
+        return;
+    }
+    const auto& within = when->asked.send_within;
+    session_.execute("UPDATE outbox_posts SET scheduled_at = ?, zone = ?, due_at = ?, send_within = ? WHERE id = ?",
+                     {when->asked.at, when->asked.zone, column(when->instant),
+                      within ? sqlite_value(std::int64_t{within->count()}) : sqlite_value(), column(id)});
 }
 
 std::optional<keyed_post> post_table::find_key(std::string_view owner, std::string_view key) const
@@ -120,20 +153,18 @@ std::optional<post> post_table::find(const owner_scope& scope, std::string_view 
 
 post_page post_table::list(const post_query& query, const std::optional<page_position>& after) const
 {
-    auto bounded = query;
     const auto horizon = search_horizon(session_, query, after);
-    if (horizon) bounded.from = horizon;
-    const auto statement = listing_of(bounded, after, MULTIPOST_SQL_POST_COLUMNS);
+    const auto statement = listing_of(horizon ? up_to(*horizon, query) : query, after, MULTIPOST_SQL_POST_COLUMNS);
     post_page page;
     for (const auto& row : session_.query(statement.sql, statement.parameters)) page.items.push_back(post_in(row));
     add_deliveries(session_, page.items);
     if (const auto count = fitting(page.items, query.limit); count < page.items.size())
     {
         page.items.resize(count);
-        page.next = to_cursor({page.items.back().created_at, page.items.back().id});
+        page.next = to_cursor(position_of(page.items.back(), query));
     }
     else if (horizon)
-        page.next = to_cursor(beyond(*horizon));
+        page.next = to_cursor(beyond(*horizon, query));
     return page;
 }
 
@@ -147,6 +178,8 @@ post_counts post_table::count(const owner_scope& scope, std::size_t most) const
         counted.posts[post_state_from_string(row.text(0)).value()] = posts;
         counted.total += posts;
     }
+    const auto to_come = to_come_of(scope, most);
+    counted.to_come = static_cast<std::size_t>(session_.query(to_come.sql, to_come.parameters)[0].integer(0));
     const auto older = older_than_newest(scope, most);
     counted.capped = !session_.query(older.sql, older.parameters).empty();
     return counted;

@@ -36,6 +36,9 @@ public:
     /// Whether so many posts of an owner were accepted since then.
     [[nodiscard]] bool has_accepted(std::string_view owner, std::size_t posts, wall_time since) const;
 
+    /// Keeps when a post goes out; its deliveries are the caller's.
+    void set_schedule(std::string_view id, const std::optional<post_schedule>& when);
+
     [[nodiscard]] std::optional<keyed_post> find_key(std::string_view owner, std::string_view key) const;
 
     /// With its deliveries, without their attempts.

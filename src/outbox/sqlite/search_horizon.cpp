@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t most_read = 2'000;
 
-/// Before all ids.
-constexpr std::string_view first_id = "00000000-0000-0000-0000-000000000000";
+constexpr std::string_view before_all_ids = "00000000-0000-0000-0000-000000000000";
+constexpr std::string_view after_all_ids = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 } // namespace
 
@@ -28,6 +28,18 @@ std::optional<wall_time> search_horizon(sqlite_session& session, const post_quer
     return time_in(rows.front(), 0);
 }
 
-page_position beyond(wall_time horizon) { return {horizon, std::string(first_id)}; }
+post_query up_to(wall_time horizon, post_query query)
+{
+    if (query.to_come)
+        query.to = horizon + std::chrono::milliseconds(1);
+    else
+        query.from = horizon;
+    return query;
+}
+
+page_position beyond(wall_time horizon, const post_query& query)
+{
+    return {horizon, std::string(query.to_come ? after_all_ids : before_all_ids)};
+}
 
 } // namespace multipost

@@ -4,6 +4,7 @@
 #include "outbox/outbox_migrations.hpp"
 #include "outbox/sqlite/change_watch.hpp"
 #include "outbox/sqlite/key_table.hpp"
+#include "outbox/sqlite/post_changes.hpp"
 #include "outbox/sqlite/sqlite_database_access.hpp"
 #include "outbox/sqlite/worker_session.hpp"
 #include "outbox/store_exception.hpp"
@@ -50,6 +51,7 @@ sqlite_store::open(sqlite_database database, const connector_registry& connector
         run_blocking(database, [&](sqlite_session& session) {
             opened = open_vault(session, key, now);
             recovered = recover_interrupted(session, connectors, now);
+            plan_again(session, now);
         });
         std::shared_ptr<sqlite_store> made(new sqlite_store(std::move(database), *std::move(opened)));
         return std::pair(std::move(made), recovered);

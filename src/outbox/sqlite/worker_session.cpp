@@ -16,6 +16,10 @@ namespace {
     "EXISTS (SELECT 1 FROM outbox_channels c WHERE c.id = outbox_deliveries.channel"                                   \
     " AND c.revision = " revision " AND c.state = " state ")"
 
+// Its user may have changed, cancelled or restored the post.
+#define MULTIPOST_SQL_POST_IS_AS_CLAIMED(revision)                                                                     \
+    "EXISTS (SELECT 1 FROM outbox_posts p WHERE p.id = outbox_deliveries.post AND p.revision = " revision ")"
+
 bool is_tried_again(delivery_state s) { return s == delivery_state::waiting || s == delivery_state::queued; }
 
 failure unreadable(std::string_view what, std::string_view advice)
@@ -48,7 +52,7 @@ claim_result worker_session::claim(wall_time now, std::size_t limit, const std::
              "SELECT d.id, d.post, p.text, p.title, p.link, p.created_at, d.state, d.attempt, d.tries, d.rate_limited,"
              " d.interruptions, d.exposure, d.checkpoint, d.first_attempt_at, d.failure, d.due_since, d.due_at,"
              " c.id, c.name, c.revision, c.state, c.problem, c.connector, c.sealed, d.connector, d.owner,"
-             " d.place <> c.place"
+             " d.place <> c.place, p.revision, p.send_within"
              " FROM outbox_turns t CROSS JOIN outbox_deliveries d ON d.id = t.delivery"
              " CROSS JOIN outbox_posts p ON p.id = d.post CROSS JOIN outbox_channels c ON c.id = t.channel"
              " WHERE t.due_at <= ?1 AND t.channel NOT IN (SELECT value FROM json_each(?2))"
@@ -80,6 +84,8 @@ claimed_delivery worker_session::claimed_in(const sqlite_row& row) const
     c.last_failure = failure_in(row, 14);
     c.due_since = time_in(row, 15);
     c.due_at = time_in(row, 16);
+    c.post_revision = row.integer(27);
+    if (!row.is_null(28)) c.send_within = std::chrono::seconds(row.integer(28));
     c.channel_id = row.text(17);
     c.channel_name = row.text(18);
     c.channel_revision = row.integer(19);
@@ -130,9 +136,11 @@ std::optional<unsigned> worker_session::begin_attempt(const claimed_delivery& cl
                        " checkpoint = iif(connector = ?8, checkpoint, NULL), connector = ?8,"
                        " place = (SELECT c.place FROM outbox_channels c WHERE c.id = outbox_deliveries.channel)"
                        " WHERE id = ?1 AND state = ?2 AND attempt = ?3"
-                       " AND " MULTIPOST_SQL_CHANNEL_IS_AS_CLAIMED("?6", "?7") " RETURNING attempt",
+                       " AND " MULTIPOST_SQL_CHANNEL_IS_AS_CLAIMED("?6", "?7") " AND " MULTIPOST_SQL_POST_IS_AS_CLAIMED(
+                           "?9") " RETURNING attempt",
                        {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}), column(now),
-                        column(if_interrupted), claimed.channel_revision, column(claimed.where), claimed.to.connector});
+                        column(if_interrupted), claimed.channel_revision, column(claimed.where), claimed.to.connector,
+                        claimed.post_revision});
     if (begun.empty()) return std::nullopt;
     session_.execute("INSERT INTO outbox_attempts (delivery, number, started_at, state) VALUES (?, ?, ?, 'sending')",
                      {claimed.id, begun[0].integer(0), column(now)});
@@ -182,12 +190,12 @@ bool worker_session::end_attempt(std::string_view delivery, unsigned attempt, co
 
 bool worker_session::end_unsent(const claimed_delivery& claimed, const delivery_ending& ending, wall_time now)
 {
-    return session_.execute(
-               "UPDATE outbox_deliveries SET state = ?4, failure = ?5, exposure = ?6, updated_at = ?7"
-               " WHERE id = ?1 AND state = ?2 AND attempt = ?3 AND " MULTIPOST_SQL_CHANNEL_IS_AS_CLAIMED("?8", "?9"),
-               {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}), column(ending.state),
-                column(ending.failure), column(ending.left), column(now), claimed.channel_revision,
-                column(claimed.where)}) == 1;
+    return session_.execute("UPDATE outbox_deliveries SET state = ?4, failure = ?5, exposure = ?6, updated_at = ?7"
+                            " WHERE id = ?1 AND state = ?2 AND attempt = ?3 AND " MULTIPOST_SQL_CHANNEL_IS_AS_CLAIMED(
+                                "?8", "?9") " AND " MULTIPOST_SQL_POST_IS_AS_CLAIMED("?10"),
+                            {claimed.id, column(claimed.state), column(std::size_t{claimed.last_attempt}),
+                             column(ending.state), column(ending.failure), column(ending.left), column(now),
+                             claimed.channel_revision, column(claimed.where), claimed.post_revision}) == 1;
 }
 
 bool worker_session::store_settings(std::string_view channel_id, const channel& from, const channel_settings& changed,

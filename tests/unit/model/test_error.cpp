@@ -19,6 +19,7 @@ BOOST_AUTO_TEST_CASE(every_code_has_words_of_its_own)
                           errc::unknown_connector,
                           errc::bad_configuration,
                           errc::bad_schedule,
+                          errc::time_passed,
                           errc::plugin_not_found,
                           errc::plugin_path_not_absolute,
                           errc::plugin_not_regular,

@@ -48,7 +48,7 @@ public:
 
     /// Runs work of the worker's in a transaction.
     void work(const std::function<void(store_session&)>& what);
-    [[nodiscard]] claim_result claim(wall_time now, std::size_t limit = 100, const std::vector<std::string>& busy = {});
+    [[nodiscard]] claim_result claim(wall_time at, std::size_t limit = 100, const std::vector<std::string>& busy = {});
 
     /// Runs SQL as somebody with the database's file could.
     void sql(std::string_view statement, std::vector<sqlite_value> parameters = {});

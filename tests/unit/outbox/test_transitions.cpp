@@ -180,9 +180,9 @@ BOOST_AUTO_TEST_CASE(a_delivery_that_is_not_to_be_sent_ends_from_the_state_it_wa
     });
 }
 
-BOOST_AUTO_TEST_CASE(only_what_failed_is_tried_again)
+BOOST_AUTO_TEST_CASE(only_what_failed_or_was_missed_is_tried_again)
 {
-    must_work_from({failed}, [&] {
+    must_work_from({failed, missed}, [&] {
         const auto retried = kept.box->async_retry(owner_scope::of("ann"), post_id(), asio::use_future).get();
         if (retried.has_error()) BOOST_TEST(retried.error().code == errc::too_late);
         if (retried.has_value()) BOOST_TEST(retried->deliveries[0].state == queued);
