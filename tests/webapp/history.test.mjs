@@ -86,7 +86,7 @@ test('posts in any of several states are found together', async () => {
 });
 
 test('posts are counted by state', async () => {
-  const none = { sending: 0, scheduled: 0, failed: 0, unconfirmed: 0, missed: 0, cancelled: 0 };
+  const none = { sending: 0, scheduled: 0, failed: 0, unconfirmed: 0, missed: 0, cancelled: 0, to_come: 0 };
   assert.deepEqual(expect(await ada.get('/posts/counts'), 200),
     { ...none, delivered: sent.length - 1, partly_delivered: 1, total: sent.length, capped: false });
   const nobody = await newcomer(server, 'bob');

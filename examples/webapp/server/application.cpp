@@ -11,6 +11,7 @@
 #include "handlers/delivery_handlers.hpp"
 #include "handlers/post_handlers.hpp"
 #include "handlers/preview_handlers.hpp"
+#include "handlers/schedule_handlers.hpp"
 #include "operation/health_routes.hpp"
 #include "operation/key_routes.hpp"
 #include "pages/embedded_file.hpp"
@@ -130,6 +131,7 @@ void application::add_routes()
     add_channel_routes(router_, store_.outbox, connectors_, publisher_, security_);
     add_preview_routes(router_, store_.outbox, connectors_, publisher_, security_);
     add_post_routes(router_, store_.outbox, posts_per_day_);
+    add_schedule_routes(router_);
     add_delivery_routes(router_, store_.outbox);
     add_health_routes(router_, health_);
     add_key_routes(router_, store_.outbox, store_.key_file, security_);

@@ -103,7 +103,9 @@ export function check(answer) {
 
 function violationsOf(answer) {
   const path = answer.request.path.split('?')[0];
-  const here = all.filter((o) => o.template.test(path));
+  // "Paths Object" of OpenAPI: what is written out goes before what has a parameter.
+  const fitting = all.filter((o) => o.template.test(path));
+  const here = fitting.some((o) => !o.hasId) ? fitting.filter((o) => !o.hasId) : fitting;
   if (here.length === 0) return violationsOfResponse(['components', 'responses', 'NotFound'], answer, 404);
   const asked = here.find((o) => o.method === answer.request.method);
   if (!asked) {

@@ -74,16 +74,4 @@ problem too_many_attempts(std::chrono::milliseconds wait)
     return later(429, "too_many_attempts", wait, "Too many wrong passwords.");
 }
 
-problem too_many_posts(std::size_t per_day, std::chrono::milliseconds wait)
-{
-    const auto seconds = std::max<std::chrono::seconds::rep>(1, std::chrono::ceil<std::chrono::seconds>(wait).count());
-    const auto hours = std::chrono::ceil<std::chrono::hours>(wait).count();
-    problem p(429, "too_many_posts",
-              "Each user may send " + std::to_string(per_day) + (per_day == 1 ? " message" : " messages") +
-                  " a day on this server. The next day begins at midnight UTC, " +
-                  (hours <= 1 ? "within the hour." : "in " + std::to_string(hours) + " hours at most."));
-    p.headers.emplace_back("Retry-After", std::to_string(seconds));
-    return p;
-}
-
 } // namespace webapp

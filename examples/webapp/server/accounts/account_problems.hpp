@@ -27,8 +27,6 @@ namespace webapp {
 [[nodiscard]] problem invitation_invalid();
 [[nodiscard]] problem setup_token_invalid();
 [[nodiscard]] problem too_many_attempts(std::chrono::milliseconds wait);
-/// @param wait  until the next day
-[[nodiscard]] problem too_many_posts(std::size_t per_day, std::chrono::milliseconds wait);
 
 /// Why a password is not even hashed.
 inline constexpr std::string_view too_many_logins = "Too many people want to log in at once.";

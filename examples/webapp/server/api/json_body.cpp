@@ -155,6 +155,23 @@ object_reader::optional_text_members(std::string_view name, std::size_t max_memb
     return out;
 }
 
+std::optional<object_reader> object_reader::optional_object(std::string_view name)
+{
+    auto value = take(name);
+    if (!value) return std::nullopt;
+    auto pointer = pointer_to(name);
+    if (!value->is_object()) throw bad_value(pointer, "Must be an object.");
+    return object_reader(std::move(value->get_object()), std::move(pointer));
+}
+
+bool object_reader::is_null(std::string_view name)
+{
+    const auto found = members_.find({name.data(), name.size()});
+    if (found == members_.end() || !found->value().is_null()) return false;
+    members_.erase(found);
+    return true;
+}
+
 void object_reader::done() const
 {
     if (members_.empty()) return;

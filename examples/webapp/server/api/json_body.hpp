@@ -51,6 +51,11 @@ public:
     [[nodiscard]] std::optional<std::vector<std::pair<std::string, std::string>>>
     optional_text_members(std::string_view name, std::size_t max_members, std::size_t max_length);
 
+    /// Another object.
+    [[nodiscard]] std::optional<object_reader> optional_object(std::string_view name);
+    /// Whether it is null; then it is taken.
+    [[nodiscard]] bool is_null(std::string_view name);
+
     /// @throws problem  400 unknown_member, naming what is left
     void done() const;
 

@@ -98,6 +98,8 @@ problem problem_of(const multipost::error& e)
     case errc::text_too_long: return problem(422, "message_refused", e.what);
     case errc::bad_channel: return problem(422, "bad_channel", e.what);
     case errc::unknown_connector: return problem(422, "unknown_connector", e.what);
+    case errc::bad_schedule: return problem(422, "bad_schedule", e.what);
+    case errc::time_passed: return problem(422, "time_passed", e.what);
     case errc::limit_reached:
     case errc::daily_limit_reached: return problem(422, "limit_reached", e.what);
 

@@ -147,10 +147,16 @@ router::match router::find(std::string_view method, std::string_view path) const
     match m;
     const auto segments = segments_of(path);
     const auto wanted = method == "HEAD" ? std::string_view("GET") : method;
+    auto fewest = segments.size() + 1;
     for (const auto& candidate : routes_)
     {
         auto given = matched(candidate.pattern, segments);
-        if (!given) continue;
+        if (!given || given->size() > fewest) continue;
+        if (given->size() < fewest)
+        {
+            fewest = given->size();
+            m = {};
+        }
         m.methods.insert(candidate.method);
         if (candidate.method == "GET") m.methods.insert("HEAD");
         if (candidate.method != wanted || m.found != nullptr) continue;

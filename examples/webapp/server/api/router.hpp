@@ -55,6 +55,8 @@ public:
     router(authenticator who_is, std::string public_origin, request_observer observer = {}, fault_observer faults = {});
     ~router();
 
+    /// A path that names more of its segments goes before one that takes any, whatever the method: of OpenAPI, "Paths Object".
+    ///
     /// @param path  "/api/v1/channels/{id}"
     /// @param cost  nothing: as usual for the method
     void add(std::string_view method, std::string_view path, access who, route_handler handler,

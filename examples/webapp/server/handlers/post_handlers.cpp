@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "handlers/post_handlers.hpp"
 
-#include "accounts/account_problems.hpp"
-#include "api/json_body.hpp"
+#include "api/entity_tag.hpp"
 #include "api/json_response.hpp"
 #include "api/problem.hpp"
 #include "handlers/channel_ids.hpp"
 #include "handlers/failure_json.hpp"
 #include "handlers/post_filter.hpp"
 #include "handlers/post_json.hpp"
+#include "handlers/post_problems.hpp"
+#include "handlers/post_requests.hpp"
 
 #include <boost/json/array.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
-#include <algorithm>
+#include <chrono>
 #include <cstddef>
-#include <exception>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,84 +29,6 @@ namespace json = boost::json;
 namespace webapp {
 
 namespace {
-
-constexpr std::size_t max_text = 65'536;
-constexpr std::size_t max_title = 300;
-constexpr std::size_t max_link = 2'048;
-constexpr std::size_t max_key = 255;
-
-std::string checked_link(std::string link)
-{
-    const auto url = boost::urls::parse_uri(link);
-    const bool is_web = (link.starts_with("http://") || link.starts_with("https://")) && url && !url->host().empty();
-    if (!is_web) throw bad_value("/link", "Must be a URL that begins with https:// or http://.");
-    return link;
-}
-
-std::string idempotency_key_of(const request& r)
-{
-    const auto key = r.header("idempotency-key");
-    if (!key) return {};
-    const bool printable = std::ranges::all_of(*key, [](char c) { return c >= ' ' && c <= '~'; });
-    if (key->empty() || key->size() > max_key || !printable)
-        throw bad_value("Idempotency-Key:", "Must be 1 to 255 printable ASCII characters.");
-    return std::string(*key);
-}
-
-multipost::new_post read_new_post(const request_context& c)
-{
-    object_reader body(parse_json_body(c.request));
-    multipost::new_post p;
-    p.owner = c.user().user_id;
-    p.idempotency_key = idempotency_key_of(c.request);
-    p.only_if_usable = true;
-    p.text = body.text("text", 0, max_text);
-    p.channels = take_channel_ids(body);
-    p.title = body.optional_text("title", 1, max_title).value_or("");
-    if (auto link = body.optional_text("link", 1, max_link)) p.link = checked_link(*std::move(link));
-    body.done();
-
-    if (p.text.find_first_not_of(" \t\r\n") == std::string::npos)
-        throw problem(422, "text_empty", "The message says nothing. Write something.");
-    if (p.channels.empty()) throw problem(422, "no_channel", "Choose at least one channel.");
-    return p;
-}
-
-json::object refusal_json(const multipost::channel_refusal& r)
-{
-    json::object told;
-    told["channel"] = r.channel;
-    told["code"] = r.failure.code;
-    told["what"] = r.failure.what;
-    told["advice"] = r.failure.advice;
-    told["length"] = nullptr;
-    told["limit"] = nullptr;
-    if (r.limit != 0)
-    {
-        told["length"] = r.length;
-        told["limit"] = r.limit;
-    }
-    return told;
-}
-
-bool is_of_message(const multipost::channel_refusal& r) noexcept
-{
-    return r.failure.kind == multipost::failure_class::message_rejected;
-}
-
-bool is_of_emptiness(const multipost::channel_refusal& r) { return r.failure.code == "message_empty"; }
-
-problem refused(const std::vector<multipost::channel_refusal>& refusals, std::size_t of)
-{
-    if (std::ranges::all_of(refusals, is_of_emptiness))
-        return problem(422, "text_empty", "The message says nothing. Write something.");
-    const auto count = std::to_string(refusals.size()) + " of " + std::to_string(of) + " channels";
-    auto p = std::ranges::all_of(refusals, is_of_message)
-                 ? problem(422, "message_refused", "The message cannot go to " + count + " as it is. Nothing was sent.")
-                 : problem(422, "channel_unusable", "Nothing can go to " + count + " now. Nothing was sent.");
-    for (const auto& r : refusals) p.errors.push_back(refusal_json(r));
-    return p;
-}
 
 /// Which of the channels of a post do not exist, or not for its owner.
 asio::awaitable<std::vector<std::size_t>> missing_channels(multipost::outbox outbox, multipost::owner_scope scope,
@@ -157,6 +78,12 @@ asio::awaitable<multipost::accepted_post> accepted_or_problem(multipost::outbox 
     co_return accepted;
 }
 
+response tagged(response r, const multipost::post& p)
+{
+    r.headers.emplace_back("ETag", entity_tag(p.revision));
+    return r;
+}
+
 asio::awaitable<response> send(service s, request_context c)
 {
     auto wanted = read_new_post(c);
@@ -192,14 +119,65 @@ asio::awaitable<response> count(service s, request_context c)
 asio::awaitable<response> show(service s, request_context c)
 {
     const auto found = value_or_problem(co_await s->outbox.async_find_post(c.user().scope(), c.path_parameter("id")));
-    co_return json_response(200, post_detail_json(found));
+    co_return tagged(json_response(200, post_detail_json(found)), found);
+}
+
+/// The revision on which an act of the user's depends; nothing: whatever it is by then.
+asio::awaitable<std::optional<std::int64_t>> demanded_revision(service s, const request_context& c)
+{
+    const auto header = c.request.header("if-match");
+    if (!header) co_return std::nullopt;
+    const if_match condition(*header);
+    const auto now = value_or_problem(co_await s->outbox.async_find_post(c.user().scope(), c.path_parameter("id")));
+    if (!condition.allows(now.revision))
+        throw problem(412, "changed_meanwhile",
+                      "The post was changed meanwhile. Look at it again before you change it.");
+    co_return now.revision;
+}
+
+asio::awaitable<response> change(service s, request_context c)
+{
+    auto wanted = read_post_change(c.request);
+    const auto scope = c.user().scope();
+    const auto& id = c.path_parameter("id");
+    const auto channels = wanted.channels.value_or(std::vector<std::string>());
+    wanted.revision = co_await demanded_revision(s, c);
+    auto changed = co_await s->outbox.async_change_post(scope, id, std::move(wanted));
+    if (changed.has_error() && changed.error().code == multipost::errc::not_found)
+    {
+        const auto missing = co_await missing_channels(s->outbox, scope, channels);
+        if (!missing.empty()) throw unknown_channels(missing);
+    }
+    const auto made = post_or_problem(std::move(changed));
+    if (!made.refusals.empty())
+    {
+        const auto now = value_or_problem(co_await s->outbox.async_find_post(scope, id));
+        throw refused(made.refusals, channels.empty() ? now.deliveries.size() : channels.size());
+    }
+    co_return tagged(json_response(200, post_json(made.accepted)), made.accepted);
+}
+
+asio::awaitable<response> cancel(service s, request_context c)
+{
+    const auto revision = co_await demanded_revision(s, c);
+    auto cancelled = co_await s->outbox.async_cancel(c.user().scope(), c.path_parameter("id"), revision);
+    const auto p = post_or_problem(std::move(cancelled));
+    co_return tagged(json_response(200, post_json(p)), p);
+}
+
+asio::awaitable<response> restore(service s, request_context c)
+{
+    const auto revision = co_await demanded_revision(s, c);
+    auto restored = co_await s->outbox.async_restore(c.user().scope(), c.path_parameter("id"), revision);
+    const auto p = post_or_problem(std::move(restored));
+    co_return tagged(json_response(200, post_json(p)), p);
 }
 
 asio::awaitable<response> retry(service s, request_context c)
 {
     auto retried = co_await s->outbox.async_retry(c.user().scope(), c.path_parameter("id"));
     if (retried.has_error() && retried.error().code == multipost::errc::too_late)
-        throw problem(409, "nothing_to_retry", "No delivery of this post has failed.");
+        throw problem(409, "nothing_to_retry", "No delivery of this post has failed or was missed.");
     const auto p = value_or_problem(std::move(retried));
     co_return json_response(202, post_json(p));
 }
@@ -216,8 +194,11 @@ void add_post_routes(router& to, multipost::outbox outbox, std::size_t posts_per
     };
     route("POST", "/api/v1/posts", send);
     route("GET", "/api/v1/posts", list, route_class::searching);
-    route("GET", "/api/v1/posts/counts", count); // before {id}, which it would fit
+    route("GET", "/api/v1/posts/counts", count);
     route("GET", "/api/v1/posts/{id}", show);
+    route("PATCH", "/api/v1/posts/{id}", change);
+    route("DELETE", "/api/v1/posts/{id}", cancel);
+    route("POST", "/api/v1/posts/{id}/restore", restore);
     route("POST", "/api/v1/posts/{id}/retry", retry);
 }
 

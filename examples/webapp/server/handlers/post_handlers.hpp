@@ -8,10 +8,9 @@
 
 namespace webapp {
 
-/// Adds /api/v1/posts, /api/v1/posts/counts, /api/v1/posts/{id} and /api/v1/posts/{id}/retry.
+/// Adds /api/v1/posts, /api/v1/posts/counts, /api/v1/posts/{id}, and below it restore and retry.
 ///
-/// @param quota  of each user; the operator has none
-/// @param posts_per_day  how many each user may send on one day, of UTC
+/// @param posts_per_day  how many each user may send on one day, of UTC; the operator has no bound
 void add_post_routes(router& to, multipost::outbox outbox, std::size_t posts_per_day);
 
 } // namespace webapp

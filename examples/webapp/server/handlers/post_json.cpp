@@ -3,6 +3,7 @@
 
 #include "api/rfc3339.hpp"
 #include "handlers/failure_json.hpp"
+#include "handlers/schedule_json.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -87,6 +88,8 @@ json::object post_with(const multipost::post& p, DeliveryJson deliver)
     told["text"] = p.text;
     told["title"] = text_or_null(p.title);
     told["link"] = text_or_null(p.link);
+    told["schedule"] = schedule_json(p.when);
+    told["revision"] = p.revision;
     told["created_at"] = rfc3339(p.created_at);
     told["updated_at"] = rfc3339(p.updated_at);
     told["deliveries"] = std::move(deliveries);
@@ -131,6 +134,7 @@ json::object post_counts_json(const multipost::post_counts& counted)
     }
     told["total"] = counted.total;
     told["capped"] = counted.capped;
+    told["to_come"] = counted.to_come;
     return told;
 }
 
@@ -148,6 +152,7 @@ json::object accepted_post_json(const multipost::post& p)
     json::object told;
     told["id"] = p.id;
     told["state"] = multipost::to_string(p.state);
+    told["schedule"] = schedule_json(p.when);
     told["deliveries"] = std::move(deliveries);
     return told;
 }

@@ -113,6 +113,8 @@ BOOST_AUTO_TEST_CASE(every_error_of_the_library_has_its_problem)
         {errc::idempotency_key_reused, 422, "idempotency_key_reused", false},
         {errc::limit_reached, 422, "limit_reached", true},
         {errc::daily_limit_reached, 422, "limit_reached", true},
+        {errc::bad_schedule, 422, "bad_schedule", true},
+        {errc::time_passed, 422, "time_passed", true},
     };
     for (const auto& row : table)
     {
@@ -136,7 +138,7 @@ BOOST_AUTO_TEST_CASE(the_table_above_is_complete)
     std::size_t known = 0;
     for (int value = 0; value < 200; ++value)
         if (multipost::make_error_code(static_cast<errc>(value)).message() != "unknown error") ++known;
-    BOOST_TEST(known == 36U);
+    BOOST_TEST(known == 38U);
 }
 
 BOOST_AUTO_TEST_CASE(an_error_of_another_library_is_told_to_nobody)

@@ -214,6 +214,22 @@ BOOST_AUTO_TEST_CASE(another_method_is_told_which_there_are)
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_named_path_goes_before_one_that_takes_any_whatever_the_method)
+{
+    const auto add = [this](std::string_view method, std::string_view path) {
+        const std::string name = std::string(method) + ' ' + std::string(path);
+        routes.add(method, path, webapp::access::anybody,
+                   [name](request_context c) { return echo(name, std::move(c)); });
+    };
+    for (const std::string_view path : {"/{any}/{more}", "/posts/{id}", "/posts/counts", "/{any}/counts"})
+        add("GET", path);
+    add("DELETE", "/posts/{id}");
+    BOOST_TEST(answer(made("GET", "/posts/counts")).body == "GET /posts/counts");
+    const auto told = answer(from_own_page(made("DELETE", "/posts/counts")));
+    BOOST_TEST(code_of(told) == "405 method_not_allowed");
+    BOOST_TEST(header_of(told, "Allow") == "GET, HEAD");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_wrong_first_is_told_first)
 {
     const std::string one = "/api/v1/channels/" + std::string(id);

@@ -7,6 +7,7 @@
 #include "handlers/delivery_handlers.hpp"
 #include "handlers/post_handlers.hpp"
 #include "handlers/preview_handlers.hpp"
+#include "handlers/schedule_handlers.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
@@ -126,6 +127,7 @@ served::served()
     add_channel_routes(routes, outbox, connectors(), publisher, log, std::chrono::seconds(2));
     add_preview_routes(routes, outbox, connectors(), publisher, log);
     add_post_routes(routes, outbox, posts_per_day);
+    add_schedule_routes(routes);
     add_delivery_routes(routes, outbox);
     worker.start();
 }

@@ -186,8 +186,10 @@ BOOST_AUTO_TEST_CASE(a_post)
     p.deliveries = {failed_delivery(), delivered_delivery()};
 
     const auto told = post_json(p);
-    BOOST_TEST(told.size() == 8U);
+    BOOST_TEST(told.size() == 10U);
     BOOST_TEST(told.at("state") == "partly_delivered");
+    BOOST_TEST(told.at("revision") == 1);
+    BOOST_TEST(told.at("schedule").is_null());
     BOOST_TEST(told.at("title").is_null());
     BOOST_TEST(told.at("link").is_null());
     BOOST_TEST(told.at("created_at") == "2026-11-22T09:20:00.931Z");
@@ -196,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_post)
     BOOST_TEST(json::serialize(told).find(p.owner) == std::string::npos);
 
     BOOST_TEST(json::value(accepted_post_json(p)) == json::parse(R"({
-        "id": "0199f3a6-2c34-7f64-93e5-708192a3b4c5", "state": "partly_delivered", "deliveries": [
+        "id": "0199f3a6-2c34-7f64-93e5-708192a3b4c5", "state": "partly_delivered", "schedule": null, "deliveries": [
         {"id": "0199f3a6-2c34-7f64-93e5-708192a3b4d1", "channel": "0199f3a5-0a10-7d42-b1c3-5e6f708192a3", "state": "failed"},
         {"id": "0199f3a6-2c34-7f64-93e5-708192a3b4d1", "channel": "0199f3a5-0a10-7d42-b1c3-5e6f708192a3", "state": "delivered"}
         ]})"));
@@ -205,6 +207,33 @@ BOOST_AUTO_TEST_CASE(a_post)
     p.link = "https://example.org/";
     BOOST_TEST(post_detail_json(p).at("title") == "Title");
     BOOST_TEST(post_detail_json(p).at("link") == "https://example.org/");
+}
+
+// 2027-10-31 02:30 comes twice in Paris; the first is meant.
+BOOST_AUTO_TEST_CASE(a_post_that_is_planned)
+{
+    multipost::post p;
+    p.revision = 3;
+    p.when = multipost::post_schedule{{"2027-10-31T02:30", "Europe/Paris", std::chrono::seconds(5'400)},
+                                      multipost::wall_time(std::chrono::seconds(1'824'942'600))};
+    BOOST_TEST(post_json(p).at("revision") == 3);
+    BOOST_TEST(post_json(p).at("schedule") == json::parse(R"({
+        "at": "2027-10-31T02:30", "zone": "Europe/Paris", "late": {"send_within": "PT1H30M"},
+        "instant": "2027-10-31T00:30:00.000Z", "local": "2027-10-31T02:30:00+02:00", "abbreviation": "CEST",
+        "clock_change": "repeated", "second": "2027-10-31T01:30:00.000Z"})"));
+    BOOST_TEST(json::value(accepted_post_json(p)).at("schedule") == post_json(p).at("schedule"));
+}
+
+// A zone may leave the system's database, or its rules may change: what is due stays as it was planned until it is planned anew.
+BOOST_AUTO_TEST_CASE(a_post_that_is_planned_in_a_zone_nobody_knows_any_more)
+{
+    multipost::post p;
+    p.when = multipost::post_schedule{{"2027-10-31T02:30", "Europe/Atlantis", {}},
+                                      multipost::wall_time(std::chrono::seconds(1'824'942'600))};
+    const auto told = post_json(p).at("schedule");
+    BOOST_TEST(told.at("zone") == "Europe/Atlantis");
+    BOOST_TEST(told.at("instant") == "2027-10-31T00:30:00.000Z");
+    BOOST_TEST(told.at("late").is_null());
 }
 
 BOOST_AUTO_TEST_CASE(a_channel)

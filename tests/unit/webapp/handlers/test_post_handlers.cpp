@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(a_message_to_two_networks_arrives_once_at_each_and_the_hist
     BOOST_TEST(sent.outcome() == "202");
     const auto path = std::string(posts) + '/' + sent.at("id");
     BOOST_TEST(sent.header("Location") == path);
-    BOOST_TEST(sent.json.as_object().size() == 3U);
+    BOOST_TEST(sent.json.as_object().size() == 4U);
     BOOST_TEST(sent.json.at("deliveries").at(0).at("channel").as_string() == team);
     BOOST_TEST(sent.json.at("deliveries").at(1).at("state").as_string() == "queued");
 
