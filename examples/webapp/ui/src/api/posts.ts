@@ -85,6 +85,45 @@ export function useSend() {
   });
 }
 
+/** Of the post that the user saw: a change made meanwhile answers 412 `changed_meanwhile`. Left out: in any case. */
+export interface SeenPost {
+  id: string;
+  revision?: number;
+}
+
+const ifSeen = ({ id, revision }: SeenPost) => ({
+  path: { id },
+  ...(revision !== undefined && { header: { 'If-Match': `"${revision}"` } }),
+});
+
+/** Changes what has not gone out; `schedule: null` sends it now. */
+export function useChangePost() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ change, ...seen }: SeenPost & { change: Schema<'PostChange'> }) =>
+      answered(api.PATCH('/posts/{id}', { params: ifSeen(seen), body: change })),
+    onSuccess: () => changed(client),
+  });
+}
+
+/** Cancels what has not gone out; `useRestorePost` takes it back. */
+export function useCancelPost() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (seen: SeenPost) => answered(api.DELETE('/posts/{id}', { params: ifSeen(seen) })),
+    onSuccess: () => changed(client),
+  });
+}
+
+/** What was cancelled is scheduled again, while its time has not come. */
+export function useRestorePost() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (seen: SeenPost) => answered(api.POST('/posts/{id}/restore', { params: ifSeen(seen) })),
+    onSuccess: () => changed(client),
+  });
+}
+
 /** Sends again what failed. */
 export function useRetryPost() {
   const client = useQueryClient();

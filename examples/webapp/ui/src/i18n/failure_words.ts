@@ -13,7 +13,7 @@ export interface Words {
 type Coded = Pick<Schema<'Failure'>, 'code' | 'what' | 'advice'>;
 
 // Of these the server's words say what, in this very case: shown besides ours.
-const saysMore = new Set(['bad_channel', 'weak_password', 'bad_value', 'limit_reached', 'message_refused']);
+const saysMore = new Set(['bad_channel', 'weak_password', 'bad_value', 'limit_reached', 'message_refused', 'bad_schedule']);
 
 /** Turns codes into sentences of the user's language; a code without a sentence falls back to the server's words. */
 export function useFailureWords() {
