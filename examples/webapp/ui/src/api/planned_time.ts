@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { answered, api, type Schema } from './client';
 
 /** When a post goes out, as its author says it. */
@@ -21,5 +21,6 @@ export const plannedTimeQuery = ({ at, zone }: When) =>
     staleTime: 60 * 60_000,
   });
 
-/** Null: there is nothing to ask yet. */
-export const usePlannedTime = (when: When | null) => useQuery({ ...plannedTimeQuery(when ?? { at: '' }), enabled: when !== null });
+/** Null: there is nothing to ask yet. The one before stays until the next is known. */
+export const usePlannedTime = (when: When | null) =>
+  useQuery({ ...plannedTimeQuery(when ?? { at: '' }), enabled: when !== null, placeholderData: keepPreviousData });

@@ -6,7 +6,8 @@ import compose from './locales/en/compose.json';
 import failures from './locales/en/failures.json';
 import home from './locales/en/home.json';
 import posts from './locales/en/posts.json';
+import schedule from './locales/en/schedule.json';
 import settings from './locales/en/settings.json';
 import status from './locales/en/status.json';
 
-export default { auth, channels, common, compose, failures, home, posts, settings, status };
+export default { auth, channels, common, compose, failures, home, posts, schedule, settings, status };

@@ -37,6 +37,7 @@ export function makeFormat(language: string, zone: string) {
     timeZone, weekday: 'long', year: 'numeric', day: 'numeric', month: 'long',
     hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle, timeZoneName: 'short',
   }));
+  const full = lazily(() => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short', hourCycle }));
   const timeOfDay = lazily(() => new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle }));
   const dateOnly = lazily(() => new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }));
   const yearOf = lazily(() => new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }));
@@ -56,6 +57,8 @@ export function makeFormat(language: string, zone: string) {
     },
     /** To the second, with weekday and zone: for tooltips and details. */
     exact: (when: string | number) => exactTime().format(at(when)),
+    /** "mardi 24 novembre 2026 à 09:00" */
+    full: (when: string | number) => full().format(at(when)).replace(', ', ' '),
     /** "14:32" */
     time: (when: string | number) => timeOfDay().format(at(when)),
     /** "24 nov. 2026" */
@@ -67,7 +70,8 @@ export function makeFormat(language: string, zone: string) {
       if (distance < 45 * second) return relative().format(0, 'second');
       if (distance < 45 * minute) return relative().format(Math.round(difference / minute), 'minute');
       if (distance < 22 * hour) return relative().format(Math.round(difference / hour), 'hour');
-      if (distance < 26 * day) return relative().format(Math.round(difference / day), 'day');
+      // One and a half months make two: "next month" could be tomorrow.
+      if (distance < 46 * day) return relative().format(Math.round(difference / day), 'day');
       if (distance < 320 * day) return relative().format(Math.round(difference / (30.44 * day)), 'month');
       return relative().format(Math.round(difference / (365.25 * day)), 'year');
     },
@@ -88,10 +92,11 @@ export type Format = ReturnType<typeof makeFormat>;
 // A list has a hundred places where times stand.
 const made = new Map<string, Format>();
 
-/** The formats of the user's language and zone; the same ones each time. */
-export function useFormat(): Format {
+/** The formats of the user's language, in the user's zone unless another is named; the same ones each time. */
+export function useFormat(otherZone = ''): Format {
   const { i18n } = useTranslation();
-  const [zone] = usePreference('zone');
+  const [ownZone] = usePreference('zone');
+  const zone = otherZone || ownZone;
   const key = `${i18n.language} ${zone}`;
   const format = made.get(key) ?? makeFormat(i18n.language, zone);
   made.set(key, format);

@@ -6,7 +6,8 @@ import compose from './locales/fr/compose.json';
 import failures from './locales/fr/failures.json';
 import home from './locales/fr/home.json';
 import posts from './locales/fr/posts.json';
+import schedule from './locales/fr/schedule.json';
 import settings from './locales/fr/settings.json';
 import status from './locales/fr/status.json';
 
-export default { auth, channels, common, compose, failures, home, posts, settings, status };
+export default { auth, channels, common, compose, failures, home, posts, schedule, settings, status };
