@@ -25,7 +25,7 @@ const html = readFileSync(join(folder, 'index.html'), 'utf8');
 const entry = [...html.matchAll(/src="\/assets\/([^"]+\.js)"/g)].map((match) => match[1]);
 const language = Math.max(...['en', 'fr'].flatMap(chunks).map(gzipped));
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
-const pages = ['login', 'register', 'setup', 'home', 'channels', 'channel_new', 'channel', 'compose', 'posts', 'post', 'settings'];
+const pages = ['login', 'register', 'setup', 'home', 'channels', 'channel_new', 'channel', 'compose', 'compose_edit', 'posts', 'post', 'settings'];
 
 let over = false;
 for (const page of pages) {

@@ -131,9 +131,16 @@ const compose = createRoute({
   component: lazyRouteComponent(() => import('./pages/compose')),
 });
 
+/** A planned post, to be changed. */
+const composeEdit = createRoute({
+  getParentRoute: () => inside,
+  path: '/compose/$id',
+  component: lazyRouteComponent(() => import('./pages/compose_edit')),
+});
+
 /** Which posts are listed. Days are as the user's zone has them, both included: `2026-11-24`. */
 export interface PostsSearch {
-  /** A group of states, `sending`, `sent` or `failed`; one state of them is in `state`. */
+  /** What is to come (`scheduled`) or a group of states, `sending`, `sent` or `failed`; one state of them is in `state`. */
   tab?: string;
   state?: string;
   channel?: string;
@@ -171,7 +178,7 @@ const tree = root.addChildren([
   login,
   register,
   setup,
-  inside.addChildren([home, channels, newChannel, channel, compose, posts, post, settings]),
+  inside.addChildren([home, channels, newChannel, channel, compose, composeEdit, posts, post, settings]),
 ]);
 
 /** `history` is the browser's, except in tests. */

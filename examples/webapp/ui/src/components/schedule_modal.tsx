@@ -210,7 +210,7 @@ function ScheduleForm({ action, initial, onClose, onChoose, onSendNow, calendar,
       </div>
       <ZoneField
         label={t('common:zone')}
-        description={zone === browserZone() ? t('zone_here') : t('zone_other', { zone: browserZone().replaceAll('_', ' ') })}
+        description={zone === browserZone() ? t('zone_here') : t('zone_elsewhere', { zone: browserZone().replaceAll('_', ' ') })}
         zone={zone}
         onChange={setZone}
         at={planned ? Date.parse(planned.instant) : now}

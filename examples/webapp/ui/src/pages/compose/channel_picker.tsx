@@ -18,6 +18,8 @@ interface Props {
   /** In the order they are shown in. */
   channels: Channel[];
   chosen: Channel[];
+  /** Ids of those that the post goes to already: they can be chosen, even while nothing can be sent to them. */
+  kept?: string[] | undefined;
   onChange: (ids: string[]) => void;
   error: string;
   disabled: boolean;
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** Where the message goes. What cannot be sent to is listed too, with the reason and the way to repair it. */
-export function ChannelPicker({ channels, chosen, onChange, error, disabled, firstRef }: Props) {
+export function ChannelPicker({ channels, chosen, kept = [], onChange, error, disabled, firstRef }: Props) {
   const { t } = useTranslation('compose');
   const errorId = useId();
   const networkName = useNetworkName();
@@ -35,8 +37,9 @@ export function ChannelPicker({ channels, chosen, onChange, error, disabled, fir
   const shown = channels.filter((channel) =>
     `${channel.name} ${networkName(channel.connector)}`.toLocaleLowerCase().includes(wanted),
   );
-  const usable = shown.filter((channel) => channel.state === 'active');
-  const unusable = shown.filter((channel) => channel.state !== 'active');
+  const canBeChosen = ({ id, state }: Channel) => state === 'active' || kept.includes(id);
+  const usable = shown.filter(canBeChosen);
+  const unusable = shown.filter((channel) => !canBeChosen(channel));
   const ids = chosen.map((channel) => channel.id);
   const toggle = (id: string) => onChange(ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]);
 

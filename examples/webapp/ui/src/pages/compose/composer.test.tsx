@@ -229,7 +229,7 @@ test('a discarded draft can be had back', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
   expect((await field()).value).toBe('');
   draftStore(user.id).change({ text: 'Begun anew' });
-  undoDiscard(draftStore(user.id), 'Hello', null);
+  undoDiscard(draftStore(user.id), { text: 'Hello', plan: null, attempt: null });
   expect((await field()).value).toBe('Hello');
   expect(await screen.findByText('You had begun another message.')).toBeDefined();
 });

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button, Group, Tabs, Text } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { channelsQuery, type Channel } from '@/api/channels';
-import { useSend } from '@/api/posts';
+import type { Channel } from '@/api/channels';
 import { previewsQuery, usePreviews, type Preview } from '@/api/previews';
 import { asProblem, type ChannelError } from '@/api/problem';
 import { ConfirmDialog } from '@/components/confirm_dialog';
 import { Notice } from '@/components/notice';
-import { ProblemAlert } from '@/components/problem_alert';
+import { ScheduleDialog } from '@/components/schedule_dialog';
 import { useOnline } from '@/components/use_online';
 import { useRemaining } from '@/components/use_remaining';
 import { useFormat } from '@/i18n/format';
@@ -20,8 +19,8 @@ import { preference, setPreference } from '@/preferences';
 import { ChannelPicker } from './channel_picker';
 import classes from './compose.module.css';
 import { CounterAnnouncer, Counters } from './counters';
-import { discard } from './discard';
-import { attemptTo, useDraft, type Attempt } from './draft';
+import type { Deed } from './deed';
+import { useDraft, type DraftStore } from './draft';
 import { Previews } from './previews';
 import { Problems } from './problems';
 import { fillsOf, readinessOf, refusalsOf } from './readiness';
@@ -43,22 +42,29 @@ interface Refusal {
 interface Props {
   /** All there are, in the order they are shown in. */
   channels: Channel[];
-  user: string;
-  onSending: () => void;
-  /** The server has it. */
-  onSent: (post: string) => void;
+  /** Where the draft is. */
+  store: DraftStore;
+  deed: Deed;
+  /** Ids of channels that the post goes to already. */
+  kept?: string[];
+  /** What stands above everything else. */
+  notices: ReactNode;
+  /** What went wrong with the deed, and more that belongs to its button. */
+  outcome: ReactNode;
+  /** Absent: there is nothing to discard. */
+  onDiscard: (() => void) | null;
 }
 
-/** Writes one message and sends it to the chosen channels. */
-export function Composer({ channels, user, onSending, onSent }: Props) {
+/** Where a message is written: for which channels, what it says and when it goes out. */
+export function Composer({ channels, store, deed, kept, notices, outcome, onDiscard }: Props) {
   const { t } = useTranslation('compose');
   const format = useFormat();
   const client = useQueryClient();
   const online = useOnline();
-  const { draft, lost, store } = useDraft(user);
-  const { text } = draft;
+  const { draft, lost } = useDraft(store);
+  const { text, plan } = draft;
 
-  const usable = channels.filter((channel) => channel.state === 'active');
+  const usable = channels.filter((channel) => channel.state === 'active' || kept?.includes(channel.id));
   const only = usable.length === 1 ? usable.map((channel) => channel.id) : [];
   const chosenIds = draft.channels ?? only;
   const chosen = usable.filter((channel) => chosenIds.includes(channel.id));
@@ -82,10 +88,10 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const firstProblem = useRef<HTMLLIElement>(null);
 
-  const send = useSend();
+  const [planning, setPlanning] = useState(false);
   const [checking, setChecking] = useState(false);
-  const busy = checking || send.isPending;
-  const failure = send.isError ? asProblem(send.error) : null;
+  const busy = checking || deed.pending;
+  const failure = deed.error === null ? null : asProblem(deed.error);
   const wait = useRemaining(failure?.status === 429 ? failure.retryAt : null);
 
   const blank = text.trim() === '';
@@ -102,36 +108,6 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
   /** Shows the form where only the preview is seen, so that something in it can take the focus. */
   const showForm = () => flushSync(() => setTab('write'));
 
-  /** `rest`: chosen too, and left out because they would not take it. */
-  const transmit = async (attempt: Attempt, rest: string[] = []) => {
-    onSending();
-    store.change({ attempt });
-    // Before the request: whatever happens to this page, the key is not lost.
-    store.save();
-    try {
-      const { id } = await send.mutateAsync({
-        post: { text: attempt.text, channels: attempt.channels },
-        idempotencyKey: attempt.key,
-      });
-      const sent = store.get().text === attempt.text;
-      store.change({ attempt: null, rest: { post: id, channels: rest }, ...(sent && { text: '', channels: draft.channels ?? attempt.channels }) });
-      store.save();
-      onSent(id);
-    } catch (error) {
-      refused(attempt, error);
-    }
-  };
-
-  const refused = (attempt: Attempt, error: unknown) => {
-    const { status, code, channelErrors } = asProblem(error);
-    // Below 500 the server has decided: nothing was stored.
-    const decided = status >= 400 && status < 500;
-    if (code === 'idempotency_key_reused') store.change({ attempt: null });
-    else if (decided) store.change({ attempt: { ...attempt, unanswered: false } });
-    if (code === 'unknown_channel' || code === 'channel_unusable') void client.invalidateQueries({ queryKey: channelsQuery.queryKey });
-    if (code === 'message_refused') showRefusal({ text: attempt.text, errors: channelErrors });
-  };
-
   const showRefusal = (shown: Refusal) => {
     flushSync(() => {
       setTab('write');
@@ -140,15 +116,21 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
     firstProblem.current?.focus();
   };
 
-  const sendTo = (to: Channel[]) => {
+  /** Those who are chosen too are left out because they would not take it. */
+  const performFor = async (to: Channel[]) => {
     const rest = chosen.filter((channel) => !to.some(({ id }) => id === channel.id)).map((channel) => channel.id);
-    void transmit(attemptTo(store.get(), text, to.map((channel) => channel.id).toSorted()), rest);
+    const { refused, passed } = await deed.perform(to.map((channel) => channel.id).toSorted(), rest);
+    if (refused.length > 0) showRefusal({ text: store.get().text, errors: refused });
+    if (passed) setPlanning(true);
   };
 
   const begin = (to: Channel[]) => {
-    if (send.isPending || !online || wait > 0) return;
-    if (to.length >= askFrom && preference('ask-before-sending') !== 'off') setConfirming(to);
-    else sendTo(to);
+    if (deed.pending || !online || wait > 0) return;
+    // As it is now: the dialog may just have taken the time away.
+    const { plan: planned } = store.get();
+    if (planned && Date.parse(planned.planned.instant) <= Date.now()) setPlanning(true);
+    else if (!planned && to.length >= askFrom && preference('ask-before-sending') !== 'off') setConfirming(to);
+    else void performFor(to);
   };
 
   /** Who sends right after the last letter is told before being asked: what is seen is of the text before. */
@@ -202,43 +184,9 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
     return () => document.removeEventListener('keydown', press);
   }, []);
 
-  const interrupted = draft.attempt?.unanswered && !send.isPending && !send.isError ? draft.attempt : null;
-
   const form = (
     <div className={classes['form']}>
-      {interrupted && (
-        <Notice
-          tone="unsure"
-          what={t('interrupted.what')}
-          next={t('interrupted.next')}
-          foot={
-            <Group gap="xs" mt={4}>
-              <Button size="sm" disabled={!online} onClick={() => void transmit(interrupted)}>
-                {t('interrupted.resume')}
-              </Button>
-              <Button size="sm" variant="default" onClick={() => store.change({ attempt: null })}>
-                {t('interrupted.forget')}
-              </Button>
-            </Group>
-          }
-        />
-      )}
-      {draft.aside && (
-        <Notice
-          tone="info"
-          what={t('aside.what')}
-          foot={
-            <Group gap="xs" mt={4}>
-              <Button size="sm" variant="default" onClick={() => store.change({ text: draft.aside, aside: blank ? '' : text })}>
-                {t('aside.take')}
-              </Button>
-              <Button size="sm" variant="subtle" onClick={() => store.change({ aside: '' })}>
-                {t('aside.drop')}
-              </Button>
-            </Group>
-          }
-        />
-      )}
+      {notices}
       {usable.length === 0 && (
         <Notice
           tone="danger"
@@ -254,9 +202,10 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
       <ChannelPicker
         channels={channels}
         chosen={chosen}
+        kept={kept}
         onChange={(ids) => store.change({ channels: ids })}
         error={asked && usable.length > 0 && chosen.length === 0 ? t('channels_missing') : ''}
-        disabled={send.isPending}
+        disabled={deed.pending}
         firstRef={firstChannel}
       />
       <div className={classes['writing']}>
@@ -276,7 +225,7 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
         <Problems
           readiness={blank ? { ready: [], blocked: [] } : readiness}
           alert={asked}
-          disabled={!online || send.isPending}
+          disabled={!online || deed.pending}
           onSendToReady={() => begin(readiness.ready)}
           onCorrect={correct}
           firstRef={firstProblem}
@@ -320,41 +269,54 @@ export function Composer({ channels, user, onSending, onSent }: Props) {
       )}
       <SendBar
         ref={bar}
-        count={chosen.length}
-        savedAt={draft.savedAt}
+        name={deed.name}
+        label={deed.label(chosen.length, plan)}
+        plan={plan}
+        savedAt={onDiscard && draft.savedAt}
         lost={lost}
         online={online}
-        sending={busy}
+        busy={busy}
         wait={wait}
+        onPlan={() => setPlanning(true)}
+        onUnplan={() => store.change({ plan: null })}
         onSend={() => void submit()}
-        onDiscard={text ? () => {
-          discard(store, { said: t('discarded'), undo: t('common:undo'), close: t('common:close') });
+        onDiscard={onDiscard && (() => {
+          onDiscard();
           setAsked(false);
           field.current?.focus();
-        } : null}
+        })}
       >
-        {failure && failure.code !== 'message_refused' && (
-          <div>
-            <ProblemAlert error={send.error} />
-            {draft.attempt?.unanswered && (
-              <Text size="sm" mt={6} c="var(--mp-neutral-text)">
-                {t('again_is_safe')}
-              </Text>
-            )}
-          </div>
-        )}
+        {outcome}
       </SendBar>
+      <ScheduleDialog
+        opened={planning}
+        title={t('plan.title')}
+        action={t('plan.choose')}
+        initial={plan?.schedule ?? null}
+        onClose={() => setPlanning(false)}
+        onChoose={(schedule, { instant }) => {
+          deed.forgetError();
+          store.change({ plan: { schedule, planned: { instant } } });
+          return Promise.resolve();
+        }}
+        onSendNow={() => {
+          deed.forgetError();
+          store.change({ plan: null });
+          setPlanning(false);
+          return submit();
+        }}
+      />
       <ConfirmDialog
         opened={confirming !== null}
         title={t('confirm.title', { count: confirming?.length ?? 0 })}
-        confirm={t('send_to', { count: confirming?.length ?? 0 })}
+        confirm={deed.label(confirming?.length ?? 0, null)}
         mayBeSkipped
         onClose={() => setConfirming(null)}
         onConfirm={(never) => {
           const to = confirming ?? [];
           setConfirming(null);
           if (never) setPreference('ask-before-sending', 'off');
-          sendTo(to);
+          void performFor(to);
         }}
       >
         {t('confirm.text', { channels: format.list((confirming ?? []).map((channel) => channel.name)) })}

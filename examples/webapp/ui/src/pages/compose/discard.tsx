@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Button, Group } from '@mantine/core';
 import { hideNotification, notify } from '@/components/notify';
-import type { Attempt, DraftStore } from './draft';
+import type { Draft, DraftStore } from './draft';
 
-/** Throws the text away, and offers for a moment to have it back. */
-export function discard(store: DraftStore, words: { said: string; undo: string; close: string }): void {
-  const { text, attempt } = store.get();
+interface Words {
+  said: string;
+  undo: string;
+  close: string;
+}
+
+/** Says what was done, and offers for a moment to undo it. */
+export function offerUndo(words: Words, undo: () => void): void {
   const id = crypto.randomUUID();
-  store.change({ text: '', attempt: null });
-  store.save();
-  const undo = () => {
-    undoDiscard(store, text, attempt);
+  const act = () => {
+    undo();
     void hideNotification(id);
   };
   void notify({
@@ -19,7 +22,7 @@ export function discard(store: DraftStore, words: { said: string; undo: string; 
     message: (
       <Group justify="space-between" gap="sm" wrap="nowrap">
         {words.said}
-        <Button size="compact-sm" variant="light" mih={32} onClick={undo}>
+        <Button size="compact-sm" variant="light" mih={32} onClick={act}>
           {words.undo}
         </Button>
       </Group>
@@ -27,8 +30,16 @@ export function discard(store: DraftStore, words: { said: string; undo: string; 
   });
 }
 
+/** Throws the text away, and offers for a moment to have it back. */
+export function discard(store: DraftStore, words: Words): void {
+  const { text, plan, attempt } = store.get();
+  store.change({ text: '', plan: null, attempt: null });
+  store.save();
+  offerUndo(words, () => undoDiscard(store, { text, plan, attempt }));
+}
+
 /** What was typed meanwhile is put aside for it, not thrown away. */
-export function undoDiscard(store: DraftStore, text: string, attempt: Attempt | null): void {
+export function undoDiscard(store: DraftStore, discarded: Pick<Draft, 'text' | 'plan' | 'attempt'>): void {
   const typed = store.get().text;
-  store.change({ text, attempt, ...(typed && { aside: typed }) });
+  store.change({ ...discarded, ...(typed && { aside: typed }) });
 }

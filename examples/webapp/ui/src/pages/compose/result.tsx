@@ -2,6 +2,7 @@
 import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '@/api/channels';
 import { useLiveStatus } from '@/api/events';
@@ -13,11 +14,14 @@ import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useFormat } from '@/i18n/format';
 import { DeliveryRow } from './delivery_row';
-import { useDraft } from './draft';
+import { draftStore, useDraft } from './draft';
+import { Planned } from './planned';
 import classes from './result.module.css';
 
 /** How often is asked while nobody tells, in milliseconds. */
 const askEvery = 3000;
+/** What is to come later may be cancelled elsewhere, no more. */
+const askPlannedEvery = 15_000;
 const underWay = new Set<Delivery['state']>(['scheduled', 'queued', 'sending', 'waiting']);
 
 function isUnderWay(post: PostDetail | undefined): boolean {
@@ -39,7 +43,10 @@ export function Result({ id, user, onWriteAnother, onEditText }: Props) {
   const post = useQuery({
     ...postQuery(id),
     // Events tell what changes; where they do not come through, who waits asks.
-    refetchInterval: ({ state }) => (!live && isUnderWay(state.data) ? askEvery : false),
+    refetchInterval: ({ state }) => {
+      if (live || !isUnderWay(state.data)) return false;
+      return state.data?.state === 'scheduled' ? askPlannedEvery : askEvery;
+    },
   });
   return (
     <>
@@ -55,19 +62,28 @@ export function Result({ id, user, onWriteAnother, onEditText }: Props) {
           }
         />
       )}
+      {post.data && <Planned post={post.data} onEditText={onEditText} />}
       {post.data && <Deliveries post={post.data} onEditText={onEditText} />}
       {post.data && <Rest post={post.data} user={user} onEditText={onEditText} />}
       <Group mt="xl" gap="sm">
         <Button onClick={onWriteAnother}>{t('result.write_another')}</Button>
-        <Button variant="default" renderRoot={(props) => <Link to="/posts/$id" params={{ id }} {...props} />}>
-          {t('result.see_in_history')}
-        </Button>
+        {post.data?.state === 'scheduled' ? (
+          <Button variant="default" renderRoot={(props) => <Link to="/posts" search={{ tab: 'scheduled' }} {...props} />}>
+            {t('result.see_planned')}
+          </Button>
+        ) : (
+          <Button variant="default" renderRoot={(props) => <Link to="/posts/$id" params={{ id }} {...props} />}>
+            {t('result.see_in_history')}
+          </Button>
+        )}
       </Group>
     </>
   );
 }
 
 function titleKey(post: PostDetail | undefined) {
+  if (post?.state === 'scheduled') return 'result.title_scheduled';
+  if (post?.state === 'cancelled') return 'result.title_cancelled';
   if (!post || isUnderWay(post)) return 'result.title_sending';
   if (post.state === 'delivered') return 'result.title_delivered';
   if (post.state === 'partly_delivered') return 'result.title_partly';
@@ -78,7 +94,7 @@ function titleKey(post: PostDetail | undefined) {
 function Rest({ post, user, onEditText }: { post: PostDetail; user: string; onEditText: Props['onEditText'] }) {
   const { t } = useTranslation('compose');
   const format = useFormat();
-  const { draft } = useDraft(user);
+  const { draft } = useDraft(useMemo(() => draftStore(user), [user]));
   const { data } = useChannels();
   const ids = draft.rest?.post === post.id ? draft.rest.channels : [];
   const left = (data?.items ?? []).filter((channel) => ids.includes(channel.id));
@@ -103,6 +119,7 @@ function Deliveries({ post, onEditText }: { post: PostDetail; onEditText: Props[
   const retry = useRetryPost();
   const { deliveries } = post;
   const count = (test: (delivery: Delivery) => boolean) => deliveries.filter(test).length;
+  const waiting = post.state === 'scheduled' || post.state === 'cancelled';
   const pending = count(({ state }) => underWay.has(state));
   const failed = count(({ state }) => state === 'failed');
   const delivered = count(({ state }) => state === 'delivered');
@@ -110,7 +127,7 @@ function Deliveries({ post, onEditText }: { post: PostDetail; onEditText: Props[
   return (
     <div className={classes['result']}>
       <p className={classes['message']}>{post.text}</p>
-      <VisuallyHidden role="status">{t('result.progress', { delivered, total: deliveries.length })}</VisuallyHidden>
+      <VisuallyHidden role="status">{waiting ? '' : t('result.progress', { delivered, total: deliveries.length })}</VisuallyHidden>
       {retry.isError && <ProblemAlert error={retry.error} />}
       <ul className={classes['deliveries']}>
         {deliveries.map((delivery) => (
@@ -128,7 +145,7 @@ function Deliveries({ post, onEditText }: { post: PostDetail; onEditText: Props[
           {t('result.retry_failed', { count: failed })}
         </BusyButton>
       )}
-      {pending > 0 && <p className={classes['leave']}>{t('result.may_leave')}</p>}
+      {pending > 0 && !waiting && <p className={classes['leave']}>{t('result.may_leave')}</p>}
     </div>
   );
 }

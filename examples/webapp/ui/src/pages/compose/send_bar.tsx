@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: BSL-1.0
-import { Button } from '@mantine/core';
-import { CircleCheck, CloudOff, Send, Trash2, TriangleAlert } from 'lucide-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { CalendarClock, CircleCheck, CloudOff, Send, Trash2, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BusyButton } from '@/components/busy_button';
 import { useFormat } from '@/i18n/format';
+import type { Plan } from './draft';
 import classes from './send_bar.module.css';
 
 interface Props {
-  /** How many channels it would go to. */
-  count: number;
+  /** Of the bar, in a word. */
+  name: string;
+  /** What the primary button says. */
+  label: string;
+  /** When it goes out; null: at once. */
+  plan: Plan | null;
   savedAt: number | null;
   /** The draft cannot be kept on this device. */
   lost: boolean;
   online: boolean;
-  sending: boolean;
+  busy: boolean;
   /** Milliseconds until the server takes another one. */
   wait: number;
+  onPlan: () => void;
+  onUnplan: () => void;
   onSend: () => void;
   /** Absent: there is nothing to discard. */
   onDiscard: (() => void) | null;
@@ -25,14 +32,13 @@ interface Props {
   children: ReactNode;
 }
 
-/** Stays at the foot of the page: whether the draft is kept, and the one primary button. */
-export function SendBar({ count, savedAt, lost, online, sending, wait, onSend, onDiscard, ref, children }: Props) {
+/** Stays at the foot of the page: whether the draft is kept, when it goes out, and the one primary button. */
+export function SendBar({ name, label, plan, savedAt, lost, online, busy, wait, onPlan, onUnplan, onSend, onDiscard, ref, children }: Props) {
   const { t } = useTranslation('compose');
   const format = useFormat();
-  let label = count === 0 ? t('send') : t('send_to', { count });
-  if (wait > 0) label = t('send_in', { wait: format.wait(wait) });
+  const Icon = plan ? CalendarClock : Send;
   return (
-    <div ref={ref} className={classes['bar']} role="region" aria-label={t('send')}>
+    <div ref={ref} className={classes['bar']} role="region" aria-label={name}>
       {children}
       <div className={classes['row']}>
         <div className={classes['draft']}>
@@ -46,24 +52,51 @@ export function SendBar({ count, savedAt, lost, online, sending, wait, onSend, o
               mih={32}
               leftSection={<Trash2 size={15} aria-hidden />}
               onClick={onDiscard}
-              disabled={sending}
+              disabled={busy}
             >
               {t('discard')}
             </Button>
           )}
         </div>
-        <BusyButton
-          size="md"
-          className={classes['send'] ?? ''}
-          leftSection={<Send size={17} aria-hidden />}
-          busy={sending}
-          disabled={!online || wait > 0}
-          aria-describedby={online ? undefined : 'draft-state'}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
-          onClick={onSend}
-        >
-          {label}
-        </BusyButton>
+        <div className={classes['acts']}>
+          <div className={classes['plan']}>
+            <Button
+              variant="default"
+              size="md"
+              leftSection={plan ? undefined : <CalendarClock size={17} aria-hidden />}
+              disabled={busy || !online}
+              aria-describedby={online ? undefined : 'draft-state'}
+              aria-haspopup="dialog"
+              onClick={onPlan}
+            >
+              {plan ? t('plan.change') : t('plan.open')}
+            </Button>
+            {plan && (
+              <ActionIcon
+                variant="default"
+                size={42}
+                aria-label={t('plan.remove')}
+                title={t('plan.remove')}
+                disabled={busy}
+                onClick={onUnplan}
+              >
+                <X size={18} aria-hidden />
+              </ActionIcon>
+            )}
+          </div>
+          <BusyButton
+            size="md"
+            className={classes['send'] ?? ''}
+            leftSection={<Icon size={17} aria-hidden />}
+            busy={busy}
+            disabled={!online || wait > 0}
+            aria-describedby={online ? undefined : 'draft-state'}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            onClick={onSend}
+          >
+            {wait > 0 ? t('send_in', { wait: format.wait(wait) }) : label}
+          </BusyButton>
+        </div>
       </div>
     </div>
   );
