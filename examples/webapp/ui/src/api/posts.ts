@@ -22,9 +22,11 @@ export interface PostFilter {
   /** The id of a channel. */
   channel?: string;
   q?: string;
-  /** RFC 3339: made then or later. */
+  /** Only what is still scheduled, soonest first. */
+  toCome?: boolean;
+  /** RFC 3339: made then or later; of what is to come: going out then or later. */
   from?: string;
-  /** RFC 3339: made before. */
+  /** RFC 3339: made before; of what is to come: going out before. */
   to?: string;
   /** How many at once. */
   limit?: number;
@@ -35,8 +37,13 @@ export const postsQuery = (filter: PostFilter = {}) =>
   infiniteQueryOptions({
     queryKey: ['posts', 'list', filter],
     queryFn: ({ pageParam, signal }) => {
-      const { states, ...rest } = filter;
-      const query = { ...rest, ...(states?.length && { state: [...states] }), ...(pageParam && { cursor: pageParam }) };
+      const { states, toCome, ...rest } = filter;
+      const query = {
+        ...rest,
+        ...(states?.length && { state: [...states] }),
+        ...(toCome && { to_come: 'true' as const }),
+        ...(pageParam && { cursor: pageParam }),
+      };
       return answered(api.GET('/posts', { params: { query }, signal }));
     },
     initialPageParam: '',

@@ -113,7 +113,7 @@ function PostButton({ post, troubles }: { post: Post; troubles: Delivery[] }) {
   if (passing && failedOf(post).length === troubles.length) {
     return (
       <BusyButton size="sm" variant="default" busy={busy} onClick={() => retry(post, focusHeading)}>
-        {t('posts:send_again')}
+        {post.state === 'missed' ? t('posts:plan.send_now') : t('posts:send_again')}
       </BusyButton>
     );
   }

@@ -11,6 +11,8 @@ import { EmptyState } from '@/components/empty_state';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
+import { useFormat } from '@/i18n/format';
+import { PlanActsProvider } from '@/pages/post/plan_acts';
 import { tabStates } from '@/pages/posts/filter';
 import { PostList } from '@/pages/posts/post_list';
 import { usePreference } from '@/preferences';
@@ -24,7 +26,7 @@ export default function HomePage() {
   const { t } = useTranslation('home');
   const { data: session } = useSession();
   // Before, the first steps have the same button.
-  const begun = postsOf(usePosts(latestPosts).data).length > 0;
+  const begun = (usePostCounts().data?.total ?? 0) > 0;
   const name = session?.user.display_name.trim().split(/\s+/)[0];
   return (
     <>
@@ -40,7 +42,9 @@ export default function HomePage() {
       >
         {name ? t('greeting', { name }) : t('title')}
       </PageHeading>
-      <Overview />
+      <PlanActsProvider>
+        <Overview />
+      </PlanActsProvider>
     </>
   );
 }
@@ -48,43 +52,46 @@ export default function HomePage() {
 const day = 24 * 60 * 60 * 1000;
 /** What failed longer ago is history and calls for nobody. */
 const attentionDays = 7;
-const underWay = new Set<string>(tabStates.sending);
-const recentAtMost = 5;
-const latestPosts = { limit: 20 };
+const listedAtMost = 5;
+const toCome = { toCome: true, limit: listedAtMost };
+// Those above are left out of them.
+const ended = { states: [...tabStates.sent, ...tabStates.failed, 'cancelled'] as const, limit: 20 };
+// The newest by when they were written: one that was planned long ago may have failed today.
+const troubled = { states: tabStates.failed, limit: 50 };
 
 function Overview() {
   const { t } = useTranslation('home');
-  // The same all day, so that it is one question.
-  const [since] = useState(() => new Date((Math.floor(Date.now() / day) - attentionDays) * day).toISOString());
+  const [since] = useState(() => Date.now() - attentionDays * day);
   const channels = useChannels();
   const counts = usePostCounts();
-  const failed = usePosts({ states: tabStates.failed, from: since });
-  const progress = usePosts({ states: tabStates.sending, limit: 5 });
-  const latest = usePosts(latestPosts);
+  const failed = usePosts(troubled);
+  const next = usePosts(toCome);
+  const progress = usePosts({ states: tabStates.sending, limit: listedAtMost });
+  const latest = usePosts(ended);
   const [stepsOff] = usePreference('first-steps');
   const aside = useSetAside();
 
   const now = useMemo(() => {
-    const attention = postsOf(failed.data);
+    const attention = postsOf(failed.data).filter((post) => Date.parse(post.updated_at) >= since);
     const above = new Set(attention.map(({ id }) => id).filter((id) => !aside.includes(id)));
-    const recent = postsOf(latest.data).filter(({ id, state }) => !above.has(id) && !underWay.has(state));
-    return { attention, progress: postsOf(progress.data), recent: recent.slice(0, recentAtMost) };
-  }, [failed.data, progress.data, latest.data, aside]);
+    const recent = postsOf(latest.data).filter(({ id }) => !above.has(id));
+    return { attention, next: postsOf(next.data), progress: postsOf(progress.data), recent: recent.slice(0, listedAtMost) };
+  }, [failed.data, next.data, progress.data, latest.data, aside, since]);
   const { lists, around } = useStill(now);
   // Its owner's own act is seen at once.
   const attention = lists.attention.filter(({ id }) => !aside.includes(id));
 
-  const queries = [channels, counts, failed, progress, latest];
+  const queries = [channels, counts, failed, next, progress, latest];
   const error = queries.find((query) => query.error)?.error;
   const again = () => void Promise.all(queries.filter((query) => query.error).map((query) => query.refetch()));
   const alert = error && <ProblemAlert error={error} action={<Button onClick={again}>{t('common:retry')}</Button>} />;
   if (!channels.data || !counts.data || !latest.data || !failed.data) return alert ?? <LoadingSkeleton rows={4} height={72} />;
 
   const broken = channels.data.items.filter(({ state }) => state === 'needs_attention');
-  const newest = postsOf(latest.data)[0];
+  const newest = [latest, progress, next].flatMap(({ data }) => postsOf(data))[0];
   const done = {
     connect: channels.data.items.length > 0,
-    send: newest !== undefined,
+    send: counts.data.total > 0,
     see: counts.data.delivered + counts.data.partly_delivered > 0,
   };
   const empty = !done.connect && !done.send;
@@ -99,6 +106,7 @@ function Overview() {
           {t('empty')}
         </EmptyState>
       )}
+      {(lists.next.length > 0 || (done.connect && done.send)) && <NextUp posts={lists.next} count={counts.data.to_come} />}
       {lists.progress.length > 0 && <Posts title={t('progress')} posts={lists.progress} />}
       {lists.recent.length > 0 && (
         <Posts
@@ -117,7 +125,33 @@ function Overview() {
 
 const postsOf = (data: { pages: { items: Post[] }[] } | undefined): Post[] => data?.pages.flatMap((page) => page.items) ?? [];
 
-function Posts({ title, posts, more }: { title: string; posts: Post[]; more?: ReactNode }) {
+/** What goes out next, the soonest first. */
+function NextUp({ posts, count }: { posts: Post[]; count: number }) {
+  const { t } = useTranslation('home');
+  const format = useFormat();
+  if (posts.length === 0) {
+    return (
+      <section aria-labelledby="next">
+        <Title order={2} id="next">{t('next')}</Title>
+        <p className={classes['none']}>{t('next_none')}</p>
+      </section>
+    );
+  }
+  return (
+    <Posts
+      title={t('next')}
+      posts={posts}
+      planned
+      more={
+        <Link to="/posts" search={{ tab: 'scheduled' }} className={classes['more']}>
+          {count > posts.length ? t('next_all', { number: format.number(count) }) : t('next_see')}
+        </Link>
+      }
+    />
+  );
+}
+
+function Posts({ title, posts, planned, more }: { title: string; posts: Post[]; planned?: boolean; more?: ReactNode }) {
   const id = useId();
   return (
     <section aria-labelledby={id}>
@@ -127,7 +161,7 @@ function Posts({ title, posts, more }: { title: string; posts: Post[]; more?: Re
         </Title>
         {more}
       </div>
-      <PostList posts={posts} label={title} />
+      <PostList posts={posts} label={title} planned={planned ?? false} />
     </section>
   );
 }

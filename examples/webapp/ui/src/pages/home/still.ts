@@ -2,13 +2,13 @@
 import { useState, type FocusEvent, type PointerEvent } from 'react';
 import type { Post } from '@/api/posts';
 
-export type Lists = Record<'attention' | 'progress' | 'recent', Post[]>;
+export type Lists = Record<'attention' | 'next' | 'progress' | 'recent', Post[]>;
 
 /** The same posts in the same places, each as it is now. */
 export function still(kept: Lists, now: Lists): Lists {
   const latest = new Map(Object.values(now).flat().map((post) => [post.id, post]));
   const renew = (posts: Post[]) => posts.map((post) => latest.get(post.id) ?? post);
-  return { attention: renew(kept.attention), progress: renew(kept.progress), recent: renew(kept.recent) };
+  return { attention: renew(kept.attention), next: renew(kept.next), progress: renew(kept.progress), recent: renew(kept.recent) };
 }
 
 /** Keeps posts in their places while the pointer or the focus is among them; else they go where they belong. */

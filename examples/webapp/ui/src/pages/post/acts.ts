@@ -7,9 +7,9 @@ import { notify } from '@/components/notify';
 import { useFailureWords } from '@/i18n/failure_words';
 import { handOver } from '@/pages/compose/hand_over';
 
-/** What "Send again" sends: what failed, on channels that still exist. */
+/** What "Send again" sends: what failed or was missed, on channels that still exist. */
 export function failedOf(post: Pick<Post, 'deliveries'>): Pick<Delivery, 'failure'>[] {
-  return post.deliveries.filter(({ state, failure }) => state === 'failed' && failure?.code !== 'channel_removed');
+  return post.deliveries.filter(({ state, failure }) => (state === 'failed' || state === 'missed') && failure?.code !== 'channel_removed');
 }
 
 /** Opens the composer with the text; with the post's channels unless others are given. */
@@ -21,12 +21,12 @@ export function useDuplicate(): (post: Pick<Post, 'text' | 'deliveries'>, channe
   };
 }
 
-/** Says in passing that something did not go as asked. */
-function useTellProblem(): (error: unknown) => void {
+/** Says that something did not go as asked: in passing, or until it is closed. */
+export function useTellProblem(): (error: unknown, stays?: boolean) => void {
   const words = useFailureWords();
-  return (error) => {
+  return (error, stays = false) => {
     const { what, next } = words.problem(asProblem(error));
-    void notify({ color: 'red', title: what, message: next });
+    void notify({ color: 'red', title: what, message: next, ...(stays && { autoClose: false }) });
   };
 }
 
@@ -54,7 +54,7 @@ export function useRetry() {
           done?.();
           void notify({ message: t('retried', { count }) });
         },
-        onError: tell,
+        onError: (error) => tell(error),
       });
     },
   };
@@ -74,7 +74,7 @@ export function useResolve() {
         focusHeading();
         void notify({ message: said });
       };
-      resolve.mutate({ id, as }, { onSuccess: done, onError: tell });
+      resolve.mutate({ id, as }, { onSuccess: done, onError: (error) => tell(error) });
     },
   };
 }

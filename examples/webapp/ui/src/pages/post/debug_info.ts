@@ -6,7 +6,7 @@ export function debugInfo(post: PostDetail, version: string, request: string): s
   const lines = [
     `multipost-web ${version}`,
     `request ${request || '-'}`,
-    `post ${post.id} ${post.state} created=${post.created_at} updated=${post.updated_at}`,
+    `post ${post.id} ${post.state} revision=${post.revision} planned=${post.schedule?.instant ?? '-'} created=${post.created_at} updated=${post.updated_at}`,
   ];
   for (const delivery of post.deliveries) {
     const { id, channel, connector, state, attempts, proof, failure } = delivery;

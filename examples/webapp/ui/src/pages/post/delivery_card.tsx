@@ -32,7 +32,7 @@ export function DeliveryCard({ post, delivery }: { post: PostDetail; delivery: D
         <StatusChip of="delivery" state={delivery.state} />
       </div>
       {delivery.state === 'delivered' && <Proof delivery={delivery} network={network} />}
-      {(delivery.state === 'queued' || delivery.state === 'sending') && <p className={classes['proof']}>{t(`under_way.${delivery.state}`)}</p>}
+      {(delivery.state === 'scheduled' || delivery.state === 'queued' || delivery.state === 'sending') && <p className={classes['proof']}>{t(`under_way.${delivery.state}`)}</p>}
       <DeliveryNotice post={post} delivery={delivery} />
       <div className={classes['deliveryFoot']}>
         <span>

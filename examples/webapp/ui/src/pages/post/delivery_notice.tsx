@@ -27,6 +27,11 @@ export function DeliveryNotice({ post, delivery }: Props) {
   if ((state === 'queued' || state === 'waiting') && channel?.state === 'paused') {
     return <Notice tone="info" what={t('paused')} next={t('paused_next')} action={<ChannelButton delivery={delivery} />} />;
   }
+  if (state === 'scheduled' && channel && channel.state !== 'active') {
+    const paused = channel.state === 'paused';
+    const [what, next] = paused ? [t('paused'), t('paused_planned')] : [t('broken'), t('broken_planned')];
+    return <Notice tone={paused ? 'info' : 'warning'} what={what} next={next} action={<ChannelButton delivery={delivery} />} />;
+  }
   if (!failure) return null;
   if (state === 'waiting') return <WaitingNotice delivery={delivery} failure={failure} />;
   if (state !== 'failed' && state !== 'missed') return null;
@@ -37,9 +42,9 @@ export function DeliveryNotice({ post, delivery }: Props) {
   if (ofChannel && repaired && state === 'failed') {
     return <FailureNotice failure={failure} connector={connector} next={t('repaired')} action={<RetryButton post={post} />} />;
   }
-  let action = <RetryButton post={post} />;
+  let action = <RetryButton post={post} missed={state === 'missed'} />;
   if (ofChannel) action = <ChannelButton delivery={delivery} primary />;
-  else if (failure.class === 'message_rejected' || state === 'missed') action = <EditButton post={post} delivery={delivery} />;
+  else if (failure.class === 'message_rejected') action = <EditButton post={post} delivery={delivery} />;
   return <FailureNotice failure={failure} connector={connector} action={channels && !channel ? undefined : action} />;
 }
 
@@ -77,13 +82,13 @@ function EditButton({ post, delivery }: Props) {
 }
 
 /** Only where it sends again this one delivery and no other; else the page's own button does. */
-function RetryButton({ post }: Pick<Props, 'post'>) {
+function RetryButton({ post, missed = false }: Pick<Props, 'post'> & { missed?: boolean }) {
   const { t } = useTranslation('posts');
   const { retry, busy } = useRetry();
   if (failedOf(post).length > 1) return null;
   return (
     <BusyButton size="sm" busy={busy} onClick={() => retry(post, focusHeading)}>
-      {t('send_again')}
+      {missed ? t('plan.send_now') : t('send_again')}
     </BusyButton>
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Button, CopyButton, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { ArrowLeft, Check, ClipboardCopy, Copy, RotateCw } from 'lucide-react';
+import { ArrowLeft, Ban, CalendarClock, Check, ClipboardCopy, Copy, Pencil, RotateCw, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInstance } from '@/api/instance';
@@ -14,6 +14,7 @@ import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
 import { RelativeTime } from '@/components/relative_time';
 import { StatusChip } from '@/components/status_chip';
+import { useNow } from '@/components/use_now';
 import { useOnline } from '@/components/use_online';
 import { useFormat } from '@/i18n/format';
 import { lastSearch } from '@/pages/posts/last_search';
@@ -22,25 +23,33 @@ import { debugInfo } from './debug_info';
 import { DeliveryCard } from './delivery_card';
 import { MessageText } from './message_text';
 import { useOutcome } from './outcome';
+import { PlanActsProvider, usePlanActs } from './plan_acts';
+import { PlanSummary } from './plan_summary';
+import { possibleWith, timeOf } from './planned';
 import classes from './post.module.css';
 import { TimelineList } from './timeline_list';
 import back from '@/components/back_link.module.css';
 
 export default function PostPage() {
   const { t } = useTranslation('posts');
-  const format = useFormat();
   const { id } = useParams({ from: '/inside/posts/$id' });
   const { data: post, error, refetch } = usePost(id);
+  const format = useFormat(post?.schedule?.zone ?? '');
   if (!post && error && asProblem(error).status === 404) return <NoSuchPost />;
+  let title = t('one_title');
+  if (post) title = t(neverLeft.has(post.state) ? 'title_planned' : 'title_of', { time: format.dateTime(timeOf(post)) });
   return (
     <>
       <BackLink />
-      <PageHeading>{post ? t('title_of', { time: format.dateTime(post.created_at) }) : t('one_title')}</PageHeading>
+      <PageHeading>{title}</PageHeading>
       {error && <ProblemAlert error={error} action={<Button onClick={() => void refetch()}>{t('common:retry')}</Button>} />}
       {post ? <PostView key={post.id} post={post} /> : !error && <LoadingSkeleton rows={4} height={96} />}
     </>
   );
 }
+
+// Its time is one that was planned, and not one at which something happened.
+const neverLeft = new Set<string>(['scheduled', 'missed', 'cancelled']);
 
 /** To the list as it was left. */
 function BackLink() {
@@ -83,7 +92,10 @@ function PostView({ post }: { post: PostDetail }) {
         <StatusChip of="post" state={post.state} />
         <p role="status">{outcome(post)}</p>
       </div>
-      <Actions post={post} />
+      {post.schedule && <PlanSummary state={post.state} schedule={post.schedule} />}
+      <PlanActsProvider onMoved={focusHeading} onDone={focusHeading}>
+        <Actions post={post} />
+      </PlanActsProvider>
       <div className={classes['columns']}>
         <div>
           <section aria-labelledby="message">
@@ -124,7 +136,8 @@ function Actions({ post }: { post: PostDetail }) {
   const failed = failedOf(post).length;
   return (
     <div className={classes['actions']}>
-      {failed > 0 && (
+      <PlanButtons post={post} />
+      {failed > 0 && post.state !== 'missed' && (
         <BusyButton leftSection={<RotateCw size={16} aria-hidden />} busy={busy} disabled={!online} onClick={() => retry(post, focusHeading)}>
           {t('retry_failed', { count: failed })}
         </BusyButton>
@@ -142,4 +155,41 @@ function Actions({ post }: { post: PostDetail }) {
       </CopyButton>
     </div>
   );
+}
+
+/** What can be done about its time, or why nothing any more. */
+function PlanButtons({ post }: { post: PostDetail }) {
+  const { t } = useTranslation('posts');
+  const { busy, reschedule, cancel, restore, sendNow } = usePlanActs();
+  const online = useOnline();
+  const { change, restore: restorable, sendLate } = possibleWith(post, useNow());
+  const sending = (
+    <BusyButton variant={sendLate ? 'filled' : 'default'} leftSection={<Send size={16} aria-hidden />} busy={busy} disabled={!online} onClick={() => sendNow(post)}>
+      {t('plan.send_now')}
+    </BusyButton>
+  );
+  if (change) {
+    return (
+      <>
+        <Button leftSection={<Pencil size={16} aria-hidden />} renderRoot={(props) => <Link {...props} to="/compose/$id" params={{ id: post.id }} />}>
+          {t('common:edit')}
+        </Button>
+        <Button variant="default" leftSection={<CalendarClock size={16} aria-hidden />} disabled={!online} onClick={() => reschedule(post)}>
+          {t('plan.reschedule_dots')}
+        </Button>
+        {sending}
+        <BusyButton variant="default" leftSection={<Ban size={16} aria-hidden />} busy={busy} disabled={!online} onClick={() => cancel(post)}>
+          {t('plan.cancel')}
+        </BusyButton>
+      </>
+    );
+  }
+  if (restorable) {
+    return (
+      <BusyButton leftSection={<Undo2 size={16} aria-hidden />} busy={busy} disabled={!online} onClick={() => restore(post)}>
+        {t('plan.restore')}
+      </BusyButton>
+    );
+  }
+  return sendLate && failedOf(post).length > 0 ? sending : null;
 }

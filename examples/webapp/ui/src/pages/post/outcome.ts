@@ -14,6 +14,7 @@ export function useOutcome(): (post: Pick<Post, 'state' | 'deliveries'>) => stri
     const arrived = t('outcome.arrived', { count: delivered, total: format.number(total) });
     const said = [];
     if (state === 'delivered') said.push(t('outcome.delivered', { count: total }));
+    else if (state === 'scheduled' && delivered === 0) said.push(t('outcome.scheduled', { count: of('scheduled') }));
     else if (state === 'failed' || state === 'missed' || state === 'cancelled') said.push(t(`outcome.${state}`));
     else if (delivered > 0 || state === 'sending') said.push(arrived);
     const failed = of('failed', 'missed');

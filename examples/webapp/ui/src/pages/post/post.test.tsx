@@ -6,7 +6,7 @@ import { notify } from '@/components/notify';
 import { setPreference } from '@/preferences';
 import { answer, problem, renderAt, violations } from '../../../tests/render';
 import { debugInfo } from './debug_info';
-import { delivery, detail, failureOf, nobodyListens, post, serve } from './test_server';
+import { delivery, detail, failureOf, nobodyListens, plannedPost, post, serve } from './test_server';
 import { stepsOf } from './timeline';
 
 vi.mock('@/components/notify', () => ({ notify: vi.fn<() => Promise<string>>(() => Promise.resolve('')), Notifications: () => null }));
@@ -114,6 +114,82 @@ test('in doubt, it is sent again only after asking, and an arrival is one press'
   await waitFor(() => expect(said).toEqual([{ as: 'not_delivered' }, { as: 'delivered' }]));
 });
 
+const planned = (some: Parameters<typeof plannedPost>[2] = {}) => plannedPost('p', '2099-12-24T09:00', some);
+const buttons = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
+
+test.each(['en', 'fr'] as const)('a planned post says exactly when it goes out, how late it may, and what can be done (%s)', async (language) => {
+  serve({ 'GET /posts/p': () => answer(detail(planned(), [])) });
+  await renderAt(language, '/posts/p');
+  const french = language === 'fr';
+  const when = within(await screen.findByRole('region', { name: french ? 'Départ' : 'When it goes out' }));
+  expect(when.getByText(french ? 'jeudi 24 décembre 2099 à 09:00' : 'Thursday 24 December 2099 at 09:00')).toBeDefined();
+  expect(when.getByText(/^Europe\/Paris \(CET\) · (dans|in) /)).toBeDefined();
+  expect(when.getByText(french ? /1 heure de retard au plus/ : /up to 1 hour late/)).toBeDefined();
+  expect(screen.getByRole('link', { name: french ? 'Modifier' : 'Edit' }).getAttribute('href')).toBe('/compose/p');
+  expect(buttons()).toEqual(expect.arrayContaining(french ? ['Reprogrammer…', 'Envoyer maintenant', 'Annuler l’envoi'] : ['Reschedule…', 'Send now', 'Cancel sending']));
+  expect(await violations(screen.getByRole('main'))).toEqual([]);
+});
+
+test('once sending has begun, nothing can be changed, and it says why', async () => {
+  serve({ 'GET /posts/p': () => answer(detail(planned({ state: 'sending', deliveries: [delivery('a', { state: 'sending' }), delivery('b', { state: 'scheduled' })] }))) });
+  await renderAt('en', '/posts/p');
+  expect(await screen.findByText('Sending has begun: it can no longer be changed or cancelled.')).toBeDefined();
+  expect(screen.queryByRole('link', { name: 'Edit' })).toBeNull();
+  expect(buttons()).not.toContain('Cancel sending');
+});
+
+test('a cancelled post can be restored while its time has not come, and else says why not', async () => {
+  let now = planned({ state: 'cancelled', revision: 2, deliveries: [delivery('a', { state: 'cancelled', attempts: 0 })] });
+  const asked: (string | null)[] = [];
+  serve({
+    'GET /posts/p': () => answer(detail(now, [])),
+    'POST /posts/p/restore': (request) => {
+      asked.push(request.headers.get('If-Match'));
+      now = planned({ revision: 3 });
+      return answer(now);
+    },
+  });
+  const { unmount } = await renderAt('en', '/posts/p');
+  await userEvent.click(await screen.findByRole('button', { name: 'Restore' }));
+  await screen.findByRole('link', { name: 'Edit' });
+  expect(asked).toEqual(['"2"']);
+  expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+  unmount();
+
+  now = plannedPost('p', '2026-01-05T09:00', { state: 'cancelled', deliveries: [delivery('a', { state: 'cancelled', attempts: 0 })] });
+  await renderAt('en', '/posts/p');
+  expect(await screen.findByText(/Its time has passed, so it cannot be restored/)).toBeDefined();
+  expect(buttons()).not.toContain('Restore');
+});
+
+test('a missed post says how late it might have been, and is sent all the same', async () => {
+  const missed = plannedPost('p', '2026-11-20T09:00', {
+    state: 'missed', deliveries: [delivery('a', { state: 'missed', attempts: 0, failure: failureOf('transient', 'missed') })],
+  });
+  const fetched = serve({ 'GET /posts/p': () => answer(detail(missed, [])), 'POST /posts/p/retry': () => answer({ ...missed, state: 'sending' }, 202) });
+  await renderAt('en', '/posts/p');
+  expect(await screen.findByText('It was to go out no more than 1 hour late.')).toBeDefined();
+  expect(screen.getByText('Missed: it could not leave in time')).toBeDefined();
+  const [first] = screen.getAllByRole('button', { name: 'Send now' });
+  await userEvent.click(first as HTMLElement);
+  await waitFor(() => expect(fetched.mock.calls.filter(([{ method, url }]) => method === 'POST' && url.endsWith('/retry'))).toHaveLength(1));
+});
+
+test('too late is told until it is closed, and the page shows what is there now', async () => {
+  let now = planned();
+  serve({
+    'GET /posts/p': () => answer(detail(now, [])),
+    'DELETE /posts/p': () => {
+      now = planned({ state: 'sending', deliveries: [delivery('a', { state: 'sending' })] });
+      return problem(409, 'too_late');
+    },
+  });
+  await renderAt('en', '/posts/p');
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel sending' }));
+  await waitFor(() => expect(notify).toHaveBeenCalledWith(expect.objectContaining({ title: 'It is too late for that.', autoClose: false })));
+  expect(await screen.findByText(/Sending has begun/)).toBeDefined();
+});
+
 test('a post that does not exist is told as that', async () => {
   serve({ 'GET /posts/p': () => problem(404, 'not_found') });
   await renderAt('en', '/posts/p');
@@ -128,6 +204,14 @@ test('the timeline knows the owner’s word, and what is to come', () => {
   expect(stepsOf(of).map(({ kind }) => kind)).toEqual(['created', 'attempt', 'settled']);
   const waiting = delivery('b', { state: 'waiting', due_at: '2026-11-24T13:32:00.000Z' });
   expect(stepsOf(detail(post('p', { deliveries: [waiting] }))).map(({ kind }) => kind)).toEqual(['created', 'attempt', 'again']);
+});
+
+test('the timeline knows when it was to go out, and tells a cancellation from an end', () => {
+  const kinds = (of: Parameters<typeof detail>[0]) => stepsOf(detail(of, [])).map(({ kind }) => kind);
+  expect(kinds(planned())).toEqual(['created', 'planned']);
+  expect(kinds(planned({ state: 'cancelled', deliveries: [delivery('a', { state: 'cancelled' })] }))).toEqual(['created', 'cancelled']);
+  const missed = plannedPost('p', '2026-11-24T08:30', { state: 'missed', deliveries: [delivery('a', { state: 'missed', updated_at: '2026-11-24T09:00:00.000Z' })] });
+  expect(kinds({ ...missed, created_at: '2026-11-20T08:00:00.000Z' })).toEqual(['created', 'was_planned', 'missed']);
 });
 
 test('what is copied for those who help tells ids, states and codes, and nothing that was written', () => {

@@ -41,7 +41,23 @@ export function delivery(id: string, some: Partial<Delivery> = {}): Delivery {
 }
 
 export function post(id: string, some: Partial<Post> = {}): Post {
-  return { id, state: 'delivered', text: `Text ${id}`, title: null, link: null, created_at: at, updated_at: at, deliveries: [delivery(`${id}-1`)], ...some };
+  return {
+    id, state: 'delivered', text: `Text ${id}`, title: null, link: null, schedule: null, revision: 1, created_at: at, updated_at: at, deliveries: [delivery(`${id}-1`)], ...some,
+  };
+}
+
+/** One that goes out then (`2026-12-24T09:00`, as the clocks of Paris have it in winter). */
+export function plannedPost(id: string, when: string, some: Partial<Post> = {}): Post {
+  const local = `${when}:00+01:00`;
+  const instant = new Date(local).toISOString();
+  return post(id, {
+    state: 'scheduled',
+    schedule: {
+      at: when, zone: 'Europe/Paris', late: { send_within: 'PT1H' }, instant, local, abbreviation: 'CET', clock_change: 'none', second: null,
+    },
+    deliveries: [delivery(`${id}-1`, { state: 'scheduled', due_at: instant, attempts: 0, proof: 'none' })],
+    ...some,
+  });
 }
 
 type Attempt = PostDetail['deliveries'][number]['attempts_made'][number];

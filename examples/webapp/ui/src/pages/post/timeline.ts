@@ -9,7 +9,7 @@ export interface Step {
   key: string;
   /** RFC 3339. */
   at: string;
-  kind: 'created' | 'attempt' | 'again' | 'settled' | 'ended';
+  kind: 'created' | 'planned' | 'was_planned' | 'attempt' | 'again' | 'settled' | 'ended' | 'missed' | 'cancelled';
   /** How the step looks; `queued` for what is neither good nor bad. */
   state: DeliveryState;
   channel: string;
@@ -33,7 +33,12 @@ export function stepsOf(post: PostDetail): Step[] {
     if (state === 'delivered' && last === 'unconfirmed') step('settled', delivery.updated_at);
     // What ended otherwise than with an attempt.
     const ended = state === 'missed' || state === 'cancelled' || (state === 'failed' && last !== 'failed');
-    if (ended && last !== state) step('ended', delivery.updated_at);
+    if (ended && last !== state) step(state === 'missed' || state === 'cancelled' ? state : 'ended', delivery.updated_at);
+  }
+  // What was cancelled has no time any more.
+  if (post.schedule && post.state !== 'cancelled') {
+    const kind = post.state === 'scheduled' ? 'planned' : 'was_planned';
+    steps.push({ key: kind, at: post.schedule.instant, kind, state: 'scheduled', channel: '', connector: '', attempt: null });
   }
   return steps.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

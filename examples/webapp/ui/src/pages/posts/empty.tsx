@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { CircleCheck, SearchX, Send } from 'lucide-react';
+import { CalendarClock, CircleCheck, SearchX, Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '@/components/empty_state';
 import type { Tab } from './filter';
@@ -20,6 +20,13 @@ export function NoPosts({ tab, filtered, onClear }: { tab: Tab; filtered: boolea
     return (
       <EmptyState icon={Send} action={<Button component={Link} to="/compose">{t('list.empty_action')}</Button>}>
         {t('list.empty')}
+      </EmptyState>
+    );
+  }
+  if (tab === 'scheduled') {
+    return (
+      <EmptyState icon={CalendarClock} action={<Button component={Link} to="/compose">{t('list.empty_action')}</Button>}>
+        {t('list.none_scheduled')}
       </EmptyState>
     );
   }

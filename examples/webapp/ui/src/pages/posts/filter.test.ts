@@ -17,6 +17,11 @@ test('what is typed into the address and makes no sense is no filter', () => {
   expect(activeFilters({ tab: 'nowhere', state: 'sleeping', from: '24.11.' })).toEqual([]);
 });
 
+test('what is to come is asked for as that, and has no states to choose from', () => {
+  expect(filterOf({ tab: 'scheduled', state: 'failed', q: 'news', from: '2026-11-24' }, 'UTC')).toEqual({ toCome: true, q: 'news', from: '2026-11-24T00:00:00.000Z' });
+  expect(filterOf({ state: 'scheduled' }, 'UTC')).toEqual({ states: ['scheduled'] });
+});
+
 test('no state is in two tabs', () => {
   const all = Object.values(tabStates).flat();
   expect(new Set(all).size).toBe(all.length);

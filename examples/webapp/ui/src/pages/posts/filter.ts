@@ -5,22 +5,26 @@ import type { PostsSearch } from '@/router';
 /** What a post that was sent can be. */
 export type SentState = Exclude<PostState, 'draft'>;
 
-export type Tab = 'all' | 'sending' | 'sent' | 'failed';
+export type Tab = 'all' | 'scheduled' | 'sending' | 'sent' | 'failed';
 
 /** Which states a tab shows, none of them in two; of all there is no need to say which. */
 export const tabStates: Record<Tab, readonly SentState[]> = {
   all: [],
-  sending: ['sending', 'scheduled'],
+  scheduled: ['scheduled'],
+  sending: ['sending'],
   sent: ['delivered'],
   failed: ['failed', 'partly_delivered', 'unconfirmed', 'missed'],
 };
 
-export const tabs: readonly Tab[] = ['all', 'sending', 'sent', 'failed'];
+export const tabs: readonly Tab[] = ['all', 'scheduled', 'sending', 'sent', 'failed'];
 
-/** The states one can ask for by name; drafts are not listed, and nothing is cancelled yet. */
-const allStates: readonly SentState[] = [...tabStates.sending, ...tabStates.sent, ...tabStates.failed, 'cancelled'];
+/** The states one can ask for by name; drafts are not listed. */
+const allStates: readonly SentState[] = [...tabs.flatMap((tab) => tabStates[tab]), 'cancelled'];
 
 export const tabOf = ({ tab }: PostsSearch): Tab => tabs.find((known) => known === tab) ?? 'all';
+
+/** What the dates of the filters are about: when a post was written, or when it goes out. */
+export const datesOf = (tab: Tab): 'written' | 'planned' => (tab === 'scheduled' ? 'planned' : 'written');
 
 /** What can be chosen as a state inside of a tab; nothing where there is no choice. */
 export function stateChoices(tab: Tab): readonly SentState[] {
@@ -55,12 +59,14 @@ export function startOfDay(day: string | undefined, zone: string, later = 0): st
 
 /** The conditions as the API takes them. What cannot be one is left out: addresses are typed by hand, too. */
 export function filterOf(search: PostsSearch, zone: string): PostFilter {
+  const tab = tabOf(search);
   const state = stateOf(search);
-  const states = state ? [state] : tabStates[tabOf(search)];
+  const states = state ? [state] : tabStates[tab];
   const from = startOfDay(search.from, zone);
   const to = startOfDay(search.to, zone, 1);
   return {
-    ...(states.length > 0 && { states }),
+    // What is to come has an order of its own, and dates that are to come.
+    ...(tab === 'scheduled' ? { toCome: true } : states.length > 0 && { states }),
     ...(search.channel && /^[0-9a-f-]{36}$/i.test(search.channel) && { channel: search.channel }),
     ...(search.q?.trim() && { q: search.q.trim().slice(0, 200) }),
     ...(from && { from }),

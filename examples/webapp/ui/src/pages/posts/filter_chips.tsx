@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannels } from '@/api/channels';
 import { useFormat } from '@/i18n/format';
 import type { PostsSearch } from '@/router';
-import { activeFilters, stateOf, type FilterName } from './filter';
+import { activeFilters, datesOf, stateOf, tabOf, type FilterName } from './filter';
 import classes from './filter_chips.module.css';
 
 interface Props {
@@ -23,6 +23,7 @@ export function FilterChips({ search, onRemove, onClear }: Props) {
   if (active.length === 0) return null;
 
   const state = stateOf(search);
+  const dates = datesOf(tabOf(search));
   // At noon UTC a day is the same day in nearly every zone; the formatter's is the user's.
   const day = (text = '') => format.date(`${text}T12:00:00Z`);
   const words: Record<FilterName, () => string> = {
@@ -32,8 +33,8 @@ export function FilterChips({ search, onRemove, onClear }: Props) {
       return t('filters.chip', { name: t('filters.channel'), value });
     },
     state: () => t('filters.chip', { name: t('filters.state'), value: t(`status:post.${state ?? 'sending'}`) }),
-    from: () => `${t('filters.from_long')} ${day(search.from)}`,
-    to: () => `${t('filters.to_long')} ${day(search.to)}`,
+    from: () => `${t(`filters.from_${dates}`)} ${day(search.from)}`,
+    to: () => `${t(`filters.to_${dates}`)} ${day(search.to)}`,
   };
   return (
     <div className={classes['chips']} role="group" aria-label={t('filters.active')}>

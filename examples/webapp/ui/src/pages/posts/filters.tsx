@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannels } from '@/api/channels';
 import { useFormat } from '@/i18n/format';
 import type { PostsSearch } from '@/router';
-import { activeFilters, stateChoices, stateOf, tabOf } from './filter';
+import { activeFilters, datesOf, stateChoices, stateOf, tabOf } from './filter';
 import classes from './filters.module.css';
 
 interface Props {
@@ -23,7 +23,8 @@ export function Filters({ search, onChange }: Props) {
   const { data: channels } = useChannels();
   const [opened, setOpened] = useState(false);
   const folded = activeFilters(search).filter((name) => name !== 'q').length;
-  const choices = stateChoices(tabOf(search));
+  const tab = tabOf(search);
+  const choices = stateChoices(tab);
   const wrongOrder = search.from && search.to && search.from > search.to ? t('filters.wrong_order') : undefined;
   return (
     <div role="search" className={classes['filters']} aria-label={t('filters.label')}>
@@ -72,7 +73,7 @@ export function Filters({ search, onChange }: Props) {
             type="date"
             leftSection={<span aria-hidden>{t(`filters.${side}`)}</span>}
             leftSectionWidth={44}
-            aria-label={t(`filters.${side}_long`)}
+            aria-label={t(`filters.${side}_${datesOf(tab)}`)}
             value={search[side] ?? ''}
             onChange={(event) => onChange({ [side]: event.currentTarget.value || undefined })}
             error={side === 'to' && wrongOrder}

@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import classes from './fresh_bar.module.css';
 
 /** Says that there is more, and shows it only when asked to: nothing moves under anybody's hands. */
-export function FreshBar({ count, onShow }: { count: number; onShow: () => void }) {
+export function FreshBar({ count, moved, onShow }: { count: number; moved: boolean; onShow: () => void }) {
   const { t } = useTranslation('posts');
   return (
     <div role="status" className={classes['place']}>
-      {count > 0 && (
+      {(count > 0 || moved) && (
         <UnstyledButton className={classes['bar']} onClick={onShow}>
           <ArrowUp size={15} aria-hidden />
-          {t('list.fresh', { count })} <span className={classes['act']}>{t('list.show_fresh')}</span>
+          {count > 0 ? t('list.fresh', { count }) : t('list.moved')} <span className={classes['act']}>{t('list.show_fresh')}</span>
         </UnstyledButton>
       )}
     </div>

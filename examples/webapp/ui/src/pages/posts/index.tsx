@@ -9,6 +9,8 @@ import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useFormat } from '@/i18n/format';
+import { focusHeading } from '@/pages/post/acts';
+import { PlanActsProvider } from '@/pages/post/plan_acts';
 import type { PostsSearch } from '@/router';
 import { NoPosts } from './empty';
 import { activeFilters, filterOf, tabOf } from './filter';
@@ -16,6 +18,7 @@ import { FilterChips } from './filter_chips';
 import { Filters } from './filters';
 import { FreshBar } from './fresh_bar';
 import { rememberSearch } from './last_search';
+import { PlannedList } from './planned_list';
 import { PostList } from './post_list';
 import { useRowKeys } from './row_keys';
 import { useSteadyList } from './steady_list';
@@ -61,15 +64,18 @@ function FoundPosts({ search, onClear }: { search: PostsSearch; onClear: () => v
   const key = JSON.stringify(filter);
   const [list, setList] = useState(key);
   if (!isPlaceholderData && data && list !== key) setList(key);
-  const { posts, fresh, showFresh } = useSteadyList(list, current, isFetching);
+  const { posts, fresh, moved, showFresh, release } = useSteadyList(list, current, isFetching);
 
   const first = posts[0]?.id;
-  const rows = useRef<HTMLUListElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
   useRowKeys(rows);
+  const planned = tabOf(search) === 'scheduled';
   const [said, setSaid] = useState('');
   // The row that takes the focus once it is there: the first that is not `after`, or of another page, when the button that
   // had the focus is gone.
   const next = useRef<{ row: number; after: string | undefined } | null>(null);
+  // The same of a row that its user has moved.
+  const followed = useRef('');
   const pages = data?.pages ?? [];
   const emptyEnd = pages.length > 0 && pages.at(-1)?.items.length === 0;
   const searching = emptyEnd && hasNextPage && !error && pages.length <= emptyPagesAtMost;
@@ -87,6 +93,19 @@ function FoundPosts({ search, onClear }: { search: PostsSearch; onClear: () => v
     scrollTo({ top: 0 });
     next.current = { row: 0, after: first };
   };
+  const follow = (id: string) => {
+    release();
+    followed.current = id;
+  };
+  useEffect(() => {
+    if (!followed.current) return;
+    const row = rows.current?.querySelector<HTMLElement>(`[data-row="${followed.current}"]`);
+    followed.current = '';
+    // Filters may not have it any more.
+    if (!row) return focusHeading();
+    row.focus();
+    row.closest('li')?.scrollIntoView({ block: 'nearest' });
+  });
   useEffect(() => {
     const to = next.current;
     if (!to || posts.length <= to.row || first === to.after) return;
@@ -106,8 +125,14 @@ function FoundPosts({ search, onClear }: { search: PostsSearch; onClear: () => v
   return (
     <>
       {error && <ProblemAlert error={error} action={<Button onClick={() => void query.refetch()}>{t('common:retry')}</Button>} />}
-      <FreshBar count={fresh} onShow={show} />
-      {posts.length > 0 && <PostList ref={rows} posts={posts} busy={isPlaceholderData} />}
+      <FreshBar count={fresh} moved={moved} onShow={show} />
+      {posts.length > 0 && (
+        <PlanActsProvider onMoved={follow}>
+          <div ref={rows}>
+            {planned ? <PlannedList posts={posts} busy={isPlaceholderData} /> : <PostList posts={posts} busy={isPlaceholderData} />}
+          </div>
+        </PlanActsProvider>
+      )}
       {posts.length === 0 && !searching && !isPlaceholderData && (
         <NoPosts tab={tabOf(search)} filtered={activeFilters(search).length > 0} onClear={onClear} />
       )}

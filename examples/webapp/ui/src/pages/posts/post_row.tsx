@@ -1,41 +1,51 @@
 // SPDX-License-Identifier: BSL-1.0
 import { ActionIcon } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Copy, EllipsisVertical, FileText, RotateCw } from 'lucide-react';
+import { Ban, CalendarClock, Copy, EllipsisVertical, FileText, Pencil, RotateCw, Send, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Post } from '@/api/posts';
 import { MenuButton, type MenuEntry } from '@/components/menu_button';
 import { RelativeTime } from '@/components/relative_time';
+import { ScheduledTime } from '@/components/scheduled_time';
 import { StatusChip } from '@/components/status_chip';
+import { useNow } from '@/components/use_now';
 import { failedOf, useDuplicate, useRetry } from '@/pages/post/acts';
+import { usePlanActs } from '@/pages/post/plan_acts';
+import { possibleWith } from '@/pages/post/planned';
 import { DeliveryDots } from './delivery_dots';
 import { excerpt } from './excerpt';
 import classes from './post_row.module.css';
 
-/** A post in a list: the whole row opens it. A card where there is little room. */
-export function PostRow({ post }: { post: Post }) {
+/** A post in a list: the whole row opens it. A card where there is little room. `planned`: when it goes out comes first. */
+export function PostRow({ post, planned = false }: { post: Post; planned?: boolean }) {
   const said = excerpt(post.title ? `${post.title} – ${post.text}` : post.text);
   return (
-    <li className={classes['row']}>
+    <li className={classes['row']} data-planned={planned || undefined}>
+      {planned && <PostTime post={post} />}
       <div className={classes['state']}>
         <StatusChip of="post" state={post.state} />
       </div>
-      <Link to="/posts/$id" params={{ id: post.id }} className={classes['text']} data-row>
+      <Link to="/posts/$id" params={{ id: post.id }} className={classes['text']} data-row={post.id}>
         {said}
       </Link>
       <div className={classes['channels']}>
         <DeliveryDots deliveries={post.deliveries} />
       </div>
-      <div className={classes['time']}>
-        <RelativeTime at={post.created_at} show="absolute" />
-        <span>
-          <RelativeTime at={post.created_at} show="relative" />
-        </span>
-      </div>
+      {!planned && <PostTime post={post} />}
       <div className={classes['menu']}>
         <RowMenu post={post} said={said} />
       </div>
     </li>
+  );
+}
+
+/** When it goes or went out. */
+function PostTime({ post: { schedule, created_at: created } }: { post: Post }) {
+  return (
+    <div className={classes['time']}>
+      {schedule ? <ScheduledTime schedule={schedule} show="absolute" /> : <RelativeTime at={created} show="absolute" />}
+      <span>{schedule ? <ScheduledTime schedule={schedule} show="relative" /> : <RelativeTime at={created} show="relative" />}</span>
+    </div>
   );
 }
 
@@ -44,13 +54,25 @@ function RowMenu({ post, said }: { post: Post; said: string }) {
   const navigate = useNavigate();
   const duplicate = useDuplicate();
   const { retry, busy } = useRetry();
+  const plan = usePlanActs();
   const failed = failedOf(post).length;
   const short = [...said].slice(0, 40).join('');
+  const can = possibleWith(post, useNow());
   const entries: MenuEntry[] = [
     { label: t('open'), icon: FileText, onClick: () => void navigate({ to: '/posts/$id', params: { id: post.id } }) },
-    { label: t('duplicate'), icon: Copy, onClick: () => duplicate(post) },
   ];
-  if (failed > 0) entries.push({ label: t('retry_failed', { count: failed }), icon: RotateCw, disabled: busy, onClick: () => retry(post) });
+  if (can.change) {
+    entries.push(
+      { label: t('common:edit'), icon: Pencil, onClick: () => void navigate({ to: '/compose/$id', params: { id: post.id } }) },
+      { label: t('plan.reschedule_dots'), icon: CalendarClock, onClick: () => plan.reschedule(post) },
+      { label: t('plan.send_now'), icon: Send, onClick: () => plan.sendNow(post) },
+    );
+  }
+  if (can.restore) entries.push({ label: t('plan.restore'), icon: Undo2, onClick: () => plan.restore(post) });
+  if (can.sendLate && failed > 0) entries.push({ label: t('plan.send_now'), icon: Send, onClick: () => plan.sendNow(post) });
+  entries.push({ label: t('duplicate'), icon: Copy, onClick: () => duplicate(post) });
+  if (failed > 0 && !can.sendLate) entries.push({ label: t('retry_failed', { count: failed }), icon: RotateCw, disabled: busy, onClick: () => retry(post) });
+  if (can.change) entries.push({ label: t('plan.cancel'), icon: Ban, danger: true, onClick: () => plan.cancel(post) });
   return (
     <MenuButton entries={entries} width={240}>
       {(opens) => (

@@ -23,6 +23,12 @@ test('an older page is added at the end, and what came between waits', () => {
   expect([idsOf(shown), fresh]).toEqual(['ecaBA', 1]);
 });
 
+test('places that have changed are told, and not taken', () => {
+  const { shown, moved } = settle(posts('cba'), posts('acb'));
+  expect([idsOf(shown), moved]).toEqual(['cba', true]);
+  expect(settle(posts('cba'), posts('cda')).moved).toBe(false);
+});
+
 test('an empty list shows at once what comes', () => {
   expect(idsOf(settle([], posts('ba')).shown)).toBe('ba');
 });
