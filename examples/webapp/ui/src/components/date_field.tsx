@@ -7,6 +7,7 @@ import { CalendarDays } from 'lucide-react';
 import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/format';
+import classes from './schedule_modal.module.css';
 import { typedDate } from './typed_date';
 
 interface Props {
@@ -76,10 +77,9 @@ export function DateField({ value, onChange, today, last, error, calendar, onCal
               firstDayOfWeek={1}
               highlightToday
               hideOutsideDates
+              getDayProps={(day) => ({ ...(day === (value ?? today) && { 'data-autofocus': true }), className: classes['day'] ?? '' })}
               allowDeselect={false}
               ariaLabels={{
-                monthLevelControl: t('calendar.months'),
-                yearLevelControl: t('calendar.years'),
                 previousMonth: t('calendar.previous_month'),
                 nextMonth: t('calendar.next_month'),
                 previousYear: t('calendar.previous_year'),

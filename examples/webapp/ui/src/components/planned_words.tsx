@@ -12,7 +12,7 @@ import { offsetAt, offsetName, skippedAt } from './wall_time';
 /** "CET, UTC+1": some zones have no letters of their own. */
 export function clockName({ instant, abbreviation }: PlannedTime, zone: string): string {
   const offset = offsetName(offsetAt(Date.parse(instant), zone));
-  return /^[A-Z]/.test(abbreviation) && abbreviation !== offset ? `${abbreviation}, ${offset}` : offset;
+  return /^[A-Z]{3,5}$/.test(abbreviation) && abbreviation !== offset ? `${abbreviation}, ${offset}` : offset;
 }
 
 interface Props {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PlannedTime, Schedule } from '@/api/planned_time';
@@ -8,6 +8,7 @@ import { answer, problem, renderIn, violations } from '../../tests/render';
 import ScheduleModal from './schedule_modal';
 
 vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 8_000 });
 
 /** What the server says of Paris, in the nights when its clocks change and else. */
 function planned(at: string): PlannedTime {

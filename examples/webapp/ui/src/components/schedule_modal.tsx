@@ -54,6 +54,7 @@ export default function ScheduleModal({ opened, title, onClose, ...rest }: Sched
       closeOnEscape={!calendar}
       fullScreen={phone}
       size="34rem"
+      padding="1rem"
       {...(phone && { radius: 0 })}
       classNames={{ content: classes['content'] ?? '', body: classes['body'] ?? '' }}
     >

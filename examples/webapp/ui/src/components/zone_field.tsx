@@ -3,6 +3,7 @@ import { Select, type SelectProps } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { browserZone } from '@/i18n/format';
+import classes from './zone_field.module.css';
 import { offsetAt, offsetName } from './wall_time';
 
 interface Props extends Pick<SelectProps, 'error'> {
@@ -28,7 +29,7 @@ export function ZoneField({ label, description, zone, onChange, at, error }: Pro
       : ({ option: { value, label: name } }) => (
           <>
             <span>{name}</span>
-            <span style={{ marginInlineStart: 'auto', color: 'var(--mantine-color-dimmed)' }}>{offsetName(offsetAt(at, value))}</span>
+            <span className={classes['offset']}>{offsetName(offsetAt(at, value))}</span>
           </>
         );
   return (

@@ -42,6 +42,8 @@ export function makeFormat(language: string, zone: string) {
   const dateOnly = lazily(() => new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }));
   const yearOf = lazily(() => new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }));
   const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+  // "dans 4 m." would be minutes to most.
+  const relativeLong = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }));
   const numbers = lazily(() => new Intl.NumberFormat(locale));
   const lists = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const at = (when: string | number) => new Date(when);
@@ -70,10 +72,10 @@ export function makeFormat(language: string, zone: string) {
       if (distance < 45 * second) return relative().format(0, 'second');
       if (distance < 45 * minute) return relative().format(Math.round(difference / minute), 'minute');
       if (distance < 22 * hour) return relative().format(Math.round(difference / hour), 'hour');
-      // One and a half months make two: "next month" could be tomorrow.
+      // One and a half make two: "next month" could be tomorrow, and so could "next year".
       if (distance < 46 * day) return relative().format(Math.round(difference / day), 'day');
-      if (distance < 320 * day) return relative().format(Math.round(difference / (30.44 * day)), 'month');
-      return relative().format(Math.round(difference / (365.25 * day)), 'year');
+      if (distance < 548 * day) return relativeLong().format(Math.round(difference / (30.44 * day)), 'month');
+      return relativeLong().format(Math.round(difference / (365.25 * day)), 'year');
     },
     /** A wait: "12 s", "3 min", rounded up so that it is never over too early. */
     wait(milliseconds: number): string {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { setPreference } from '@/preferences';
@@ -8,7 +8,8 @@ import { draftStore } from './draft';
 import { answer, problem, renderAt, violations } from '../../../tests/render';
 
 // A whole page is rendered and asked by roles, which is slow without a browser.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 8_000 });
 
 let users = 0;
 let user = { id: '', email: 'ada@example.org', display_name: 'Ada', administrator: false, created_at: '2026-11-22T09:14:03.120Z' };

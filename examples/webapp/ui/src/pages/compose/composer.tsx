@@ -271,7 +271,7 @@ export function Composer({ channels, store, deed, kept, notices, outcome, onDisc
         ref={bar}
         name={deed.name}
         label={deed.label(chosen.length, plan)}
-        plan={plan}
+        timeLabel={plan && deed.timeLabel(plan)}
         savedAt={onDiscard && draft.savedAt}
         lost={lost}
         online={online}

@@ -16,6 +16,8 @@ export interface Deed {
   name: string;
   /** What the button says: to so many channels, at that time or at once. */
   label: (channels: number, plan: Plan | null) => string;
+  /** What the button says that changes the time: which one it is, unless the other button says it. */
+  timeLabel: (plan: Plan) => string;
   pending: boolean;
   /** What it failed by; null: it did not. */
   error: unknown;

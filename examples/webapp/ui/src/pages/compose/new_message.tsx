@@ -95,9 +95,7 @@ export function NewMessage({ channels, user, onSending, onSent }: Props) {
           </div>
         )
       }
-      onDiscard={
-        draft.text ? () => discard(store, { said: t('discarded'), undo: t('common:undo'), close: t('common:close') }) : null
-      }
+      onDiscard={draft.text ? () => discard(store, t('discarded')) : null}
     />
   );
 }

@@ -7,6 +7,7 @@ import { BusyButton } from '@/components/busy_button';
 import { ProblemAlert } from '@/components/problem_alert';
 import { useNow } from '@/components/use_now';
 import { browserZone, useFormat } from '@/i18n/format';
+import { focusHeading } from '../channels/focus_heading';
 import classes from './result.module.css';
 
 interface Props {
@@ -47,13 +48,13 @@ export function Planned({ post, onEditText }: Props) {
             variant="default"
             leftSection={<Undo2 size={16} aria-hidden />}
             busy={cancel.isPending}
-            onClick={() => cancel.mutate({ id, revision })}
+            onClick={() => cancel.mutate({ id, revision }, { onSuccess: focusHeading })}
           >
             {t('common:undo')}
           </BusyButton>
         ) : (
           <>
-            <BusyButton size="sm" variant="default" busy={restore.isPending} onClick={() => restore.mutate({ id, revision })}>
+            <BusyButton size="sm" variant="default" busy={restore.isPending} onClick={() => restore.mutate({ id, revision }, { onSuccess: focusHeading })}>
               {t('result.restore')}
             </BusyButton>
             <Button size="sm" variant="default" onClick={() => onEditText(post.text, post.deliveries.map(({ channel }) => channel))}>

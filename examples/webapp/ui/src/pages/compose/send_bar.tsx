@@ -5,7 +5,6 @@ import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BusyButton } from '@/components/busy_button';
 import { useFormat } from '@/i18n/format';
-import type { Plan } from './draft';
 import classes from './send_bar.module.css';
 
 interface Props {
@@ -13,8 +12,8 @@ interface Props {
   name: string;
   /** What the primary button says. */
   label: string;
-  /** When it goes out; null: at once. */
-  plan: Plan | null;
+  /** What the button says that changes the time; null: it goes out at once. */
+  timeLabel: string | null;
   savedAt: number | null;
   /** The draft cannot be kept on this device. */
   lost: boolean;
@@ -33,10 +32,10 @@ interface Props {
 }
 
 /** Stays at the foot of the page: whether the draft is kept, when it goes out, and the one primary button. */
-export function SendBar({ name, label, plan, savedAt, lost, online, busy, wait, onPlan, onUnplan, onSend, onDiscard, ref, children }: Props) {
+export function SendBar({ name, label, timeLabel, savedAt, lost, online, busy, wait, onPlan, onUnplan, onSend, onDiscard, ref, children }: Props) {
   const { t } = useTranslation('compose');
   const format = useFormat();
-  const Icon = plan ? CalendarClock : Send;
+  const Icon = timeLabel ? CalendarClock : Send;
   return (
     <div ref={ref} className={classes['bar']} role="region" aria-label={name}>
       {children}
@@ -59,19 +58,19 @@ export function SendBar({ name, label, plan, savedAt, lost, online, busy, wait, 
           )}
         </div>
         <div className={classes['acts']}>
-          <div className={classes['plan']}>
+          <div className={classes['plan']} data-set={timeLabel !== null || undefined}>
             <Button
               variant="default"
               size="md"
-              leftSection={plan ? undefined : <CalendarClock size={17} aria-hidden />}
+              leftSection={timeLabel ? undefined : <CalendarClock size={17} aria-hidden />}
               disabled={busy || !online}
               aria-describedby={online ? undefined : 'draft-state'}
               aria-haspopup="dialog"
               onClick={onPlan}
             >
-              {plan ? t('plan.change') : t('plan.open')}
+              {timeLabel ?? t('plan.open')}
             </Button>
-            {plan && (
+            {timeLabel && (
               <ActionIcon
                 variant="default"
                 size={42}

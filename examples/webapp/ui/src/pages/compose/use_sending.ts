@@ -64,6 +64,7 @@ export function useSending(store: DraftStore, onSending: () => void, onSent: (po
       if (plan) return t('plan.schedule_for', { time: timeOf(plan) });
       return count === 0 ? t('send') : t('send_to', { count });
     },
+    timeLabel: () => t('plan.change'),
     pending: send.isPending,
     error: send.isError ? send.error : null,
     answered: send.isPending || send.isError,

@@ -14,9 +14,9 @@ import { Notice } from '@/components/notice';
 import { notify } from '@/components/notify';
 import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
+import { offerUndo } from '@/components/undo';
 import { ChannelsLoaded } from '@/pages/compose/channels_loaded';
 import { Composer } from '@/pages/compose/composer';
-import { offerUndo } from '@/pages/compose/discard';
 import { changesStore, useDraft, type DraftStore } from '@/pages/compose/draft';
 import { handOver } from '@/pages/compose/hand_over';
 import { usePlanTime } from '@/pages/compose/use_plan_time';
@@ -115,8 +115,7 @@ function Edited({ post, user }: { post: PostDetail; user: string }) {
   const discard = () => {
     const { text, plan, channels, base } = draft;
     store.change({ ...base });
-    const words = { said: t('edit.discarded'), undo: t('common:undo'), close: t('common:close') };
-    offerUndo(words, () => store.change({ text, plan, channels, base }));
+    offerUndo(t('edit.discarded'), () => store.change({ text, plan, channels, base }));
   };
 
   return (

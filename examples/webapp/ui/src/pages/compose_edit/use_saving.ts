@@ -6,7 +6,7 @@ import { channelsQuery } from '@/api/channels';
 import { postQuery, useChangePost, type Post } from '@/api/posts';
 import { asProblem } from '@/api/problem';
 import type { Deed, Refused } from '@/pages/compose/deed';
-import type { Base, DraftStore } from '@/pages/compose/draft';
+import type { Base, DraftStore, Plan } from '@/pages/compose/draft';
 import { usePlanTime } from '@/pages/compose/use_plan_time';
 import { baseOf, changeOf, crosses, type Change } from './change';
 
@@ -72,14 +72,18 @@ export function useSaving(store: DraftStore, id: string, onSaved: OnSaved): Savi
     }
   };
 
+  const isMoved = (plan: Plan): boolean => {
+    const { base } = store.get();
+    return base !== null && 'schedule' in changeOf({ text: base.text, channels: null, plan }, base);
+  };
+
   return {
     name: t('edit.save'),
     label: (_, plan) => {
       if (!plan) return t('edit.save_and_send');
-      const { base } = store.get();
-      const moved = base && 'schedule' in changeOf({ text: base.text, channels: null, plan }, base);
-      return moved ? t('edit.save_for', { time: timeOf(plan) }) : t('edit.save');
+      return isMoved(plan) ? t('edit.save_for', { time: timeOf(plan) }) : t('edit.save');
     },
+    timeLabel: (plan) => (isMoved(plan) ? t('plan.change') : t('plan.goes_out', { time: timeOf(plan) })),
     pending,
     error,
     forgetError: () => setError(null),
