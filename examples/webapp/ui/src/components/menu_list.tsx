@@ -16,6 +16,9 @@ interface Props {
   width: number | undefined;
 }
 
+// On a phone the foot belongs to the bar of the main pages: a menu that would reach below it opens upwards.
+const aboveTheBar = { flip: { padding: { bottom: 72 } }, shift: true };
+
 function Entry({ label, icon: Icon, onClick, checked, disabled = false, danger, lang }: MenuEntry) {
   const icon = Icon && <Icon size={16} aria-hidden />;
   if (checked !== undefined) {
@@ -36,7 +39,7 @@ function Entry({ label, icon: Icon, onClick, checked, disabled = false, danger, 
 export default function MenuList({ id, button, opened, onChange, entries, head, width }: Props) {
   const shown = useMountedClosed(opened);
   return (
-    <Menu id={id} position="bottom-end" opened={shown} onChange={onChange} {...(width !== undefined && { width })}>
+    <Menu id={id} position="bottom-end" middlewares={aboveTheBar} opened={shown} onChange={onChange} {...(width !== undefined && { width })}>
       <Menu.Target>
         <Elsewhere target={button} />
       </Menu.Target>

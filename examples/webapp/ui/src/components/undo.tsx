@@ -3,8 +3,8 @@ import { Button, Group } from '@mantine/core';
 import i18next from 'i18next';
 import { hideNotification, notify } from './notify';
 
-/** Says what was done, and offers for a moment to take it back. */
-export function offerUndo(said: string, undo: () => void): void {
+/** Says what was done, and offers for a moment to take it back. `word`: where "undo" could be read as the act itself. */
+export function offerUndo(said: string, undo: () => void, word = i18next.t('common:undo')): void {
   const id = crypto.randomUUID();
   const act = () => {
     void hideNotification(id);
@@ -16,7 +16,7 @@ export function offerUndo(said: string, undo: () => void): void {
       <Group justify="space-between" gap="sm" wrap="nowrap">
         {said}
         <Button size="compact-sm" variant="light" mih={32} onClick={act}>
-          {i18next.t('common:undo')}
+          {word}
         </Button>
       </Group>
     ),

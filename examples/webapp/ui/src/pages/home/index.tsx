@@ -55,7 +55,7 @@ const attentionDays = 7;
 const listedAtMost = 5;
 const toCome = { toCome: true, limit: listedAtMost };
 // Those above are left out of them.
-const ended = { states: [...tabStates.sent, ...tabStates.failed, 'cancelled'] as const, limit: 20 };
+const ended = { states: [...tabStates.sent, ...tabStates.failed], limit: 20 };
 // The newest by when they were written: one that was planned long ago may have failed today.
 const troubled = { states: tabStates.failed, limit: 50 };
 

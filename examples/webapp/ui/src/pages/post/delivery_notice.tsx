@@ -81,11 +81,11 @@ function EditButton({ post, delivery }: Props) {
   );
 }
 
-/** Only where it sends again this one delivery and no other; else the page's own button does. */
+/** Only where it sends again this one delivery and no other; else, and of a missed post, the page's own button does. */
 function RetryButton({ post, missed = false }: Pick<Props, 'post'> & { missed?: boolean }) {
   const { t } = useTranslation('posts');
   const { retry, busy } = useRetry();
-  if (failedOf(post).length > 1) return null;
+  if (failedOf(post).length > 1 || post.deliveries.every(({ state }) => state === 'missed')) return null;
   return (
     <BusyButton size="sm" busy={busy} onClick={() => retry(post, focusHeading)}>
       {missed ? t('plan.send_now') : t('send_again')}

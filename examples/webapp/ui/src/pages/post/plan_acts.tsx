@@ -84,7 +84,7 @@ export function PlanActsProvider({ onMoved, onDone, children }: Props) {
     try {
       const now = await cancelPost.mutateAsync({ id: post.id, revision: post.revision });
       onDone?.();
-      offerUndo(t('plan.cancelled'), () => void putBack(now));
+      offerUndo(t('plan.cancelled'), () => void putBack(now), t('plan.undo_cancel'));
     } catch (error) {
       refuse(error);
     }

@@ -9,22 +9,25 @@ import { RelativeTime } from '@/components/relative_time';
 import { ScheduledTime } from '@/components/scheduled_time';
 import { StatusChip } from '@/components/status_chip';
 import { useNow } from '@/components/use_now';
+import { useFormat } from '@/i18n/format';
 import { failedOf, useDuplicate, useRetry } from '@/pages/post/acts';
 import { usePlanActs } from '@/pages/post/plan_acts';
-import { possibleWith } from '@/pages/post/planned';
+import { possibleWith, timeOf } from '@/pages/post/planned';
 import { DeliveryDots } from './delivery_dots';
 import { excerpt } from './excerpt';
 import classes from './post_row.module.css';
 
-/** A post in a list: the whole row opens it. A card where there is little room. `planned`: when it goes out comes first. */
+/**
+ * A post in a list: the whole row opens it. A card where there is little room.
+ *
+ * `planned`: when it goes out comes first, and that it is scheduled goes without saying.
+ */
 export function PostRow({ post, planned = false }: { post: Post; planned?: boolean }) {
   const said = excerpt(post.title ? `${post.title} – ${post.text}` : post.text);
   return (
     <li className={classes['row']} data-planned={planned || undefined}>
       {planned && <PostTime post={post} />}
-      <div className={classes['state']}>
-        <StatusChip of="post" state={post.state} />
-      </div>
+      <div className={classes['state']}>{(!planned || post.state !== 'scheduled') && <StatusChip of="post" state={post.state} />}</div>
       <Link to="/posts/$id" params={{ id: post.id }} className={classes['text']} data-row={post.id}>
         {said}
       </Link>
@@ -39,12 +42,24 @@ export function PostRow({ post, planned = false }: { post: Post; planned?: boole
   );
 }
 
-/** When it goes or went out. */
-function PostTime({ post: { schedule, created_at: created } }: { post: Post }) {
+/** When it goes or went out, by the clocks of who reads it: lists are in their order. */
+function PostTime({ post }: { post: Post }) {
+  const { zone } = useFormat();
+  const at = timeOf(post);
+  const elsewhere = post.schedule?.zone && post.schedule.zone !== zone ? post.schedule : null;
   return (
     <div className={classes['time']}>
-      {schedule ? <ScheduledTime schedule={schedule} show="absolute" /> : <RelativeTime at={created} show="absolute" />}
-      <span>{schedule ? <ScheduledTime schedule={schedule} show="relative" /> : <RelativeTime at={created} show="relative" />}</span>
+      <RelativeTime at={at} show="absolute" />
+      {post.state !== 'cancelled' && (
+        <span>
+          <RelativeTime at={at} show="relative" />
+        </span>
+      )}
+      {elsewhere && (
+        <span>
+          <ScheduledTime schedule={elsewhere} show="absolute" />
+        </span>
+      )}
     </div>
   );
 }
