@@ -132,3 +132,12 @@ export async function expectNoSidewaysScroll(page) {
   }));
   expect(scrollWidth, 'the page scrolls sideways').toBeLessThanOrEqual(clientWidth);
 }
+
+/** Presses Tab until the focus is on something; fails when it never is. */
+export async function tabTo(page, target, presses = 60) {
+  for (let i = 0; i < presses; ++i) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`Tab does not lead to ${target}`);
+}

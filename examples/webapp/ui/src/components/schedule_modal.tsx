@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Button, Modal, Skeleton } from '@mantine/core';
 import { TimePicker } from '@mantine/dates';
-import { useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery, useWindowEvent } from '@mantine/hooks';
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -45,6 +45,9 @@ export default function ScheduleModal({ opened, title, onClose, ...rest }: Sched
   const phone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   // Escape closes the calendar first.
   const [calendar, setCalendar] = useState(false);
+  useWindowEvent('keydown', ({ key }) => {
+    if (key === 'Escape') setCalendar(false);
+  });
   return (
     <Modal
       opened={opened}
@@ -216,7 +219,7 @@ function ScheduleForm({ action, initial, onClose, onChoose, onSendNow, calendar,
         onChange={setZone}
         at={planned ? Date.parse(planned.instant) : now}
       />
-      <div ref={words} tabIndex={-1} role="status" className={classes['words']} data-resting={(when !== null && !planning.current) || undefined}>
+      <div ref={words} tabIndex={-1} role="status" className={classes['words']} aria-busy={when !== null && !planning.current}>
         {when !== null && planning.error !== null && <ProblemAlert error={planning.error} />}
         {when !== null && planning.error === null && !planned && <Skeleton height={72} radius="md" />}
         {when !== null && planned && !passed && <PlannedWords planning={planning} planned={planned} time={time} zone={zone} />}

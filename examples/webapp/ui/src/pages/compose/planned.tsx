@@ -50,7 +50,7 @@ export function Planned({ post, onEditText }: Props) {
             busy={cancel.isPending}
             onClick={() => cancel.mutate({ id, revision }, { onSuccess: focusHeading })}
           >
-            {t('common:undo')}
+            {t('result.undo')}
           </BusyButton>
         ) : (
           <>
