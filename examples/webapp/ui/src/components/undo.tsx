@@ -3,8 +3,12 @@ import { Button, Group } from '@mantine/core';
 import i18next from 'i18next';
 import { hideNotification, notify } from './notify';
 
-/** Says what was done, and offers for a moment to take it back. `word`: where "undo" could be read as the act itself. */
-export function offerUndo(said: string, undo: () => void, word = i18next.t('common:undo')): void {
+/**
+ * Says what was done, and offers for a moment to take it back; returns the notification's id.
+ *
+ * `word`: where "undo" could be read as the act itself.
+ */
+export function offerUndo(said: string, undo: () => void, word = i18next.t('common:undo')): string {
   const id = crypto.randomUUID();
   const act = () => {
     void hideNotification(id);
@@ -21,4 +25,5 @@ export function offerUndo(said: string, undo: () => void, word = i18next.t('comm
       </Group>
     ),
   });
+  return id;
 }

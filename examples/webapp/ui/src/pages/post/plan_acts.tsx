@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useState, type ReactNode } from 'react';
+import { createContext, useContext, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schedule } from '@/api/planned_time';
 import { useCancelPost, useChangePost, useRestorePost, type Post } from '@/api/posts';
 import { asProblem } from '@/api/problem';
 import { ConfirmDialog } from '@/components/confirm_dialog';
-import { notify } from '@/components/notify';
+import { hideNotification, notify } from '@/components/notify';
 import { ScheduleDialog } from '@/components/schedule_dialog';
 import { offerUndo } from '@/components/undo';
 import { makeFormat, useFormat } from '@/i18n/format';
@@ -63,6 +63,15 @@ export function PlanActsProvider({ onMoved, onDone, children }: Props) {
   const [asked, setAsked] = useState<{ post: Planned; opened: boolean } | null>(null);
   const busy = change.isPending || cancelPost.isPending || restorePost.isPending || retrying;
 
+  // What was offered last about a post: with its next act it no longer holds.
+  const offers = useRef(new Map<string, string>());
+  const withdraw = ({ id }: Planned) => {
+    const offered = offers.current.get(id);
+    if (offered) void hideNotification(offered);
+    offers.current.delete(id);
+  };
+  const offer = ({ id }: Planned, ...what: Parameters<typeof offerUndo>) => void offers.current.set(id, offerUndo(...what));
+
   const refuse = (error: unknown) => {
     tell(error, outdated(error));
     if (outdated(error)) void queries.invalidateQueries({ queryKey: ['posts'] });
@@ -72,6 +81,7 @@ export function PlanActsProvider({ onMoved, onDone, children }: Props) {
 
   const putBack = async (post: Planned) => {
     try {
+      withdraw(post);
       const now = await restorePost.mutateAsync({ id: post.id, revision: post.revision });
       void notify({ message: t('plan.restored', { time: when(now) }) });
       onMoved?.(post.id, true);
@@ -82,9 +92,10 @@ export function PlanActsProvider({ onMoved, onDone, children }: Props) {
   const cancel = async (post: Planned) => {
     if (busy) return;
     try {
+      withdraw(post);
       const now = await cancelPost.mutateAsync({ id: post.id, revision: post.revision });
       onDone?.();
-      offerUndo(t('plan.cancelled'), () => void putBack(now), t('plan.undo_cancel'));
+      offer(post, t('plan.cancelled'), () => void putBack(now), t('plan.undo_cancel'));
     } catch (error) {
       refuse(error);
     }
@@ -100,10 +111,11 @@ export function PlanActsProvider({ onMoved, onDone, children }: Props) {
   };
   const move = async (post: Planned, schedule: Schedule) => {
     const before = post.schedule && askedFor(post.schedule);
+    withdraw(post);
     const now = await putTo(post, schedule);
     onMoved?.(post.id, false);
     const said = t('plan.moved', { time: when(now) });
-    if (before) offerUndo(said, () => void moveBack(now, before));
+    if (before) offer(post, said, () => void moveBack(now, before));
     else void notify({ message: said });
   };
   /** The dialog shows what can be chosen otherwise, and closes over the rest. */
@@ -116,6 +128,7 @@ export function PlanActsProvider({ onMoved, onDone, children }: Props) {
     }
   };
   const send = async (post: Planned) => {
+    withdraw(post);
     if (post.state === 'missed') return retry(post, onDone);
     const count = goingTo(post);
     await change.mutateAsync({ id: post.id, revision: post.revision, change: { schedule: null } });

@@ -158,6 +158,16 @@ test('a cancelled post stays where it is, and comes back on request', async () =
   expect(asked.map(({ what, ifMatch }) => [what, ifMatch])).toEqual([['DELETE /posts/a', '"1"'], ['POST /posts/a/restore', '"2"']]);
 });
 
+test('what was offered about a post does not outlive its next act', async () => {
+  planning(...three());
+  await openList();
+  await choose('This afternoon', 'Cancel sending');
+  await screen.findByRole('button', { name: 'Undo' });
+  await choose('This afternoon', 'Restore');
+  await screen.findByText(/^Scheduled again for/);
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+});
+
 test('sending now asks first when it goes to three channels, and to fewer does not', async () => {
   const many = plannedPost('m', '2026-11-23T14:30', { text: 'Many' });
   const to = ['1', '2', '3'].map((id) => delivery(id, { state: 'scheduled', attempts: 0 }));
