@@ -7,20 +7,21 @@ import { sourceFiles, visitAll } from './source_files';
 
 const packages = join(import.meta.dirname, '../node_modules/@mantine');
 const core = join(packages, 'core');
+const dates = join(packages, 'dates');
 const notifications = join(packages, 'notifications/esm/index.mjs');
 const text = (path: string) => readFileSync(path, 'utf8');
 
-/** What a file imports from `@mantine/core` other than types. */
-function importedFromCore(file: ts.SourceFile): string[] {
+/** What a file imports from one of Mantine's packages other than types. */
+const importedFrom = (name: string) => (file: ts.SourceFile): string[] => {
   const found: string[] = [];
   visitAll(file, (node) => {
     if (!ts.isImportDeclaration(node) || node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
     const named = node.importClause?.namedBindings;
-    if ((node.moduleSpecifier as ts.StringLiteral).text !== '@mantine/core' || !named || !ts.isNamedImports(named)) return;
+    if ((node.moduleSpecifier as ts.StringLiteral).text !== name || !named || !ts.isNamedImports(named)) return;
     found.push(...named.elements.filter((element) => !element.isTypeOnly).map(({ name, propertyName }) => (propertyName ?? name).text));
   });
   return found;
-}
+};
 
 /** A file of Mantine's and all of Mantine's that it is made of. */
 function reachable(start: string[]): string[] {
@@ -33,14 +34,19 @@ function reachable(start: string[]): string[] {
 
 const parse = (path: string) => ts.createSourceFile(path, text(path), ts.ScriptTarget.ES2022, true);
 
-/** The names of classes that our components' and the notifications' code puts on elements. */
-function usedClasses(): Set<string> {
+/** The files of a package in which these things are, and those they are made of. */
+function filesOf(folder: string, names: string[]): string[] {
   const places = new Map(
-    [...text(join(core, 'esm/index.mjs')).matchAll(/import \{ (\w+) \} from "(\.[^"]+)"/g)].map(([, name = '', path = '']) => [name, path]),
+    [...text(join(folder, 'esm/index.mjs')).matchAll(/import \{ (\w+) \} from "(\.[^"]+)"/g)].map(([, name = '', path = '']) => [name, path]),
   );
-  const ofNotifications = reachable([notifications]);
-  const names = [...sourceFiles(), ...ofNotifications.map(parse)].flatMap(importedFromCore);
-  const files = reachable(names.flatMap((name) => places.get(name) ?? []).map((path) => join(core, 'esm', path)));
+  return reachable(names.flatMap((name) => places.get(name) ?? []).map((path) => join(folder, 'esm', path)));
+}
+
+/** The names of classes that the code of our components, of the calendar and of the notifications puts on elements. */
+function usedClasses(): Set<string> {
+  const ofDates = filesOf(dates, sourceFiles().flatMap(importedFrom('@mantine/dates')));
+  const others = [...ofDates, ...reachable([notifications])].map(parse);
+  const files = filesOf(core, [...sourceFiles(), ...others].flatMap(importedFrom('@mantine/core')));
   const modules = files.filter((path) => path.endsWith('.module.mjs'));
   return new Set(modules.flatMap((path) => text(path).match(/\bm_[0-9a-f]+/g) ?? []));
 }
