@@ -8,6 +8,7 @@ multipost_test(test_outbox_worker
     test_clock_watch.cpp
     test_dispatch_queue.cpp
     test_dispatch_rules.cpp
+    test_worker_changes.cpp
     test_worker_clock.cpp
     test_worker_refusing.cpp
     test_worker_sending.cpp
