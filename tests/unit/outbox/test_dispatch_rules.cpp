@@ -103,9 +103,9 @@ BOOST_AUTO_TEST_CASE(what_brought_the_process_down_too_often_is_not_tried_again)
 BOOST_AUTO_TEST_CASE(what_is_too_old_is_given_up_with_its_last_failure)
 {
     auto claimed = due("1");
-    claimed.due_since = now - 24h + 1ms;
+    claimed.due_since = now - 24h; // within them still: a schedule may allow no lateness at all
     BOOST_TEST(!why_not_to_send(claimed, limits(), now).has_value());
-    claimed.due_since = now - 24h;
+    claimed.due_since = now - 24h - 1ms;
     BOOST_TEST(why_not_to_send(claimed, limits(), now).value().failure.value().code == too_old_code);
     claimed.last_failure.emplace();
     claimed.last_failure->code = "no_service";
@@ -114,6 +114,35 @@ BOOST_AUTO_TEST_CASE(what_is_too_old_is_given_up_with_its_last_failure)
     BOOST_TEST(ending.state == delivery_state::failed);
     BOOST_TEST(ending.failure.value().code == "no_service");
     BOOST_TEST(ending.failure.value().what == "It was down. It was given up after 24 hours.");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_later_than_its_schedule_allows_is_missed)
+{
+    auto claimed = due("1");
+    claimed.state = delivery_state::scheduled;
+    claimed.due_since = now - 1h;
+    claimed.send_within = 1h;
+    BOOST_TEST(!why_not_to_send(claimed, limits(), now).has_value());
+    claimed.send_within = 59min;
+    const auto ending = why_not_to_send(claimed, limits(), now).value();
+    BOOST_TEST(ending.state == delivery_state::missed);
+    BOOST_TEST(ending.failure.value().code == missed_code);
+    BOOST_TEST(ending.failure.value().what ==
+               "Its time came while it could not be sent. It was to go out within 59 minutes.");
+
+    claimed.send_within = 48h;
+    claimed.due_since = now - 47h;
+    BOOST_TEST(!why_not_to_send(claimed, limits(), now).has_value());
+
+    // Tried before: what became of that is told, and what may be there is not called missed.
+    claimed.state = delivery_state::waiting;
+    claimed.due_since = now - 49h;
+    claimed.last_failure.emplace();
+    claimed.last_failure->what = "It was down";
+    BOOST_TEST(why_not_to_send(claimed, limits(), now).value().failure.value().what ==
+               "It was down. It was to go out within 48 hours.");
+    claimed.left = exposure::doubtful;
+    BOOST_TEST(why_not_to_send(claimed, limits(), now).value().state == delivery_state::unconfirmed);
 }
 
 BOOST_AUTO_TEST_CASE(what_may_be_there_is_repeated_only_while_the_network_recognises_it)
