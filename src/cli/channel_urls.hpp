@@ -11,7 +11,7 @@ namespace multipost::cli {
 /// A channel as the user named it.
 struct channel_url
 {
-    std::string url;   ///< may hold a secret: never show it
+    std::string url;   ///< or a stored channel's name or id; may hold a secret: never show it
     std::string where; ///< how to speak of it: "-t number 2", "hooks.txt, line 3"
     bool in_arguments = false;
 };

@@ -46,15 +46,25 @@ bool same_place(const channel& a, const channel& b) { return a.connector == b.co
 
 } // namespace
 
-chosen_channels choose_channels(const message_options& options, const connector_registry& connectors,
-                                std::istream& standard_input)
+std::vector<channel_url> read_targets(const message_options& options, std::istream& standard_input)
 {
     if (options.text == "-" && std::count(options.channels.begin(), options.channels.end(), "-") != 0)
         throw refusal(exit_code::usage, "usage", "Standard input cannot be the text and the channels at once.");
+    return read_channel_urls(options.channels, standard_input);
+}
 
+bool is_url(const channel_url& target, const connector_registry& connectors)
+{
+    if (looks_like_url(target.url)) return true;
+    const auto found = connectors.channel_from_url(target.url);
+    return found.has_value() || found.error().code != errc::unknown_connector;
+}
+
+chosen_channels choose_channels(const std::vector<channel_url>& targets, const connector_registry& connectors)
+{
     chosen_channels chosen;
     complaints wrong;
-    for (const auto& url : read_channel_urls(options.channels, standard_input))
+    for (const auto& url : targets)
     {
         auto found = connectors.channel_from_url(url.url);
         if (!found)
@@ -74,7 +84,7 @@ chosen_channels choose_channels(const message_options& options, const connector_
     wrong.refuse_if_any();
     if (chosen.channels.empty())
         throw refusal(exit_code::no_channel, "no_channel",
-                      "There is no channel to send to: name one with -t URL, -t @FILE or -t -.");
+                      "There is no channel to send to: name one with -t NAME, -t URL, -t @FILE or -t -.");
     return chosen;
 }
 

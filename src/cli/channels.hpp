@@ -2,6 +2,7 @@
 #ifndef MULTIPOST_CLI_CHANNELS_HPP
 #define MULTIPOST_CLI_CHANNELS_HPP
 
+#include "cli/channel_urls.hpp"
 #include "cli/invocation.hpp"
 
 #include <multipost/channel.hpp>
@@ -22,9 +23,17 @@ struct chosen_channels
 
 /// Reads what -t names, "@FILE" and "-" included.
 ///
-/// @throws refusal  none is named, or any of them is wrong: nothing is sent to some while others are unclear
-[[nodiscard]] chosen_channels choose_channels(const message_options& options, const connector_registry& connectors,
-                                              std::istream& standard_input);
+/// @throws refusal  a file cannot be read, or standard input is asked for twice
+[[nodiscard]] std::vector<channel_url> read_targets(const message_options& options, std::istream& standard_input);
+
+/// Whether a target is a URL, and no name of a stored channel; a wrong URL is one too.
+[[nodiscard]] bool is_url(const channel_url& target, const connector_registry& connectors);
+
+/// The channels these URLs lead to.
+///
+/// @throws refusal  there is none, or any of them is wrong: nothing is sent to some while others are unclear
+[[nodiscard]] chosen_channels choose_channels(const std::vector<channel_url>& targets,
+                                              const connector_registry& connectors);
 
 } // namespace multipost::cli
 

@@ -38,8 +38,11 @@ private:
     void add_plugins();
     void add_posts();
     static void add_message_options(CLI::App& to, message_options& message);
+    static void add_schedule_options(CLI::App& to, schedule_options& when, const std::string& group);
+    CLI::Option* add_data_option(CLI::App& to);
 
     [[nodiscard]] invocation what_was_asked() const;
+    [[nodiscard]] send_command send() const;
     [[nodiscard]] posts_list_command posts_list() const;
     [[nodiscard]] refusal mistake(const CLI::ParseError& e) const;
 
@@ -61,7 +64,9 @@ private:
     plugins_show_command show_command_;
     std::string check_file_;
     std::string data_;
-    std::string state_;
+    std::string wait_;
+    std::vector<std::string> states_;
+    std::string since_;
     posts_list_command posts_list_command_;
     posts_show_command posts_show_command_;
 };
@@ -73,8 +78,9 @@ parser::parser()
     app_.set_help_flag("-h,--help", "Print this help");
     app_.set_version_flag("-V,--version", "multipost " MULTIPOST_VERSION_STRING, "Print the version");
     app_.footer(
-        "Ends with 0: everything sent; 1: nothing sent; 2: wrong usage; 3: no channel matched; 4: sent in part; "
-        "5: wrong configuration\nor secret; 6: something unconfirmed, nothing failed; 130: interrupted.\n"
+        "Ends with 0: everything sent, or accepted; 1: nothing sent; 2: wrong usage; 3: no channel matched; 4: sent in "
+        "part; 5: wrong\nconfiguration or secret; 6: something unconfirmed, nothing failed; 75: not told before --wait "
+        "ended; 130: interrupted.\n"
         "multipost --help lists the options that every command takes.");
     add_global_options();
     add_send();
@@ -96,7 +102,8 @@ void parser::add_global_options()
 
 void parser::add_message_options(CLI::App& to, message_options& message)
 {
-    to.add_option("-t,--to", message.channels, "A channel's URL; @FILE or - reads URLs, one a line (repeatable)")
+    to.add_option("-t,--to", message.channels,
+                  "A stored channel's name, or a URL; @FILE or - reads them, one a line (repeatable)")
         ->type_name("CHANNEL")
         ->allow_extra_args(false);
     to.add_option("TEXT", message.text, "The message in Markdown; - reads it from standard input")->type_name("");
@@ -109,13 +116,23 @@ void parser::add_message_options(CLI::App& to, message_options& message)
 
 void parser::add_send()
 {
-    send_ = app_.add_subcommand("send", "Send a message now");
+    send_ = app_.add_subcommand("send", "Send a message: to URLs at once, to stored channels through the outbox");
     add_message_options(*send_, send_command_.message);
     send_->add_flag("-n,--dry-run", send_command_.dry_run, "Print the requests, secrets masked, and send nothing");
     send_->add_option("--ca-file", send_command_.ca_file, "Trust these certificates instead of the system's")
         ->type_name("PEM");
     send_->add_option("--timeout", time_limit_s_, "Give up after this time, waits and retries included (default 60)")
         ->type_name("SECONDS");
+    constexpr auto* group = "To stored channels";
+    auto& asked = send_command_.outbox;
+    add_schedule_options(*send_, asked.when, group);
+    send_->add_option("--key", asked.key, "Idempotency key: the same post under the same key is accepted once")
+        ->type_name("KEY")
+        ->group(group);
+    send_->add_flag("--wait{forever}", wait_, "Stay until it is told; --wait=30s at most so long")
+        ->type_name("[=TIME]")
+        ->group(group);
+    add_data_option(*send_)->group(group);
 }
 
 void parser::add_preview()
@@ -135,21 +152,48 @@ void parser::add_plugins()
     check_->add_option("FILE", check_file_, "The plugin, a .so file")->required()->type_name("");
 }
 
+void parser::add_schedule_options(CLI::App& to, schedule_options& when, const std::string& group)
+{
+    to.add_option("--at", when.at, "When it goes out: \"2026-12-24 09:00\", or with an offset, or Z for UTC")
+        ->type_name("TIME")
+        ->group(group);
+    to.add_option("--tz", when.zone, "The time zone of --at, such as Europe/Paris (default: this machine's)")
+        ->type_name("ZONE")
+        ->group(group);
+    to.add_option("--in", when.in, "When it goes out, counted from now: 90s, 5m, 1h30m, 7d")
+        ->type_name("TIME")
+        ->group(group);
+    to.add_option("--late", when.late, "How late it may still go out, then it is missed (default: a day)")
+        ->type_name("TIME")
+        ->group(group);
+}
+
+CLI::Option* parser::add_data_option(CLI::App& to)
+{
+    return to.add_option("--data", data_, "The data folder of the outbox (default: MULTIPOST_DATA)")->type_name("DIR");
+}
+
 void parser::add_posts()
 {
-    auto* posts = app_.add_subcommand("posts", "Tell about the posts of multipost-web on this machine");
+    auto* posts = app_.add_subcommand("posts", "Tell about the posts of an outbox");
     posts->require_subcommand(1);
+    auto& query = posts_list_command_.query;
     posts_list_ = posts->add_subcommand("list", "List posts, the newest first");
-    posts_list_->add_option("--state", state_, "Only posts in this state: sending, delivered, failed, ...")
-        ->type_name("STATE");
-    posts_list_->add_option("--channel", posts_list_command_.channel, "Only posts to this channel")->type_name("ID");
-    posts_list_->add_option("--limit", posts_list_command_.limit, "How many at most (default 20)")
+    posts_list_->add_option("--status,--state", states_, "Only posts in this state: sending, failed, ... (repeatable)")
+        ->type_name("STATE")
+        ->allow_extra_args(false);
+    posts_list_->add_option("--channel", posts_list_command_.channel, "Only posts to this channel")
+        ->type_name("NAME|ID");
+    posts_list_->add_option("--text", query.text, "Only posts whose text or title has this in it")->type_name("TEXT");
+    posts_list_->add_option("--since", since_, "Only posts accepted since then: 7d ago, or 2026-11-20")
+        ->type_name("TIME");
+    posts_list_->add_flag("--to-come", query.to_come, "Only what is planned, the soonest first");
+    posts_list_->add_option("--limit", query.limit, "How many at most (default 20)")
         ->type_name("N")
         ->check(CLI::Range(1, 100));
     posts_show_ = posts->add_subcommand("show", "Show a post with its deliveries and every attempt");
     posts_show_->add_option("ID", posts_show_command_.id, "The post's id")->required()->type_name("");
-    for (auto* command : {posts_list_, posts_show_})
-        command->add_option("--data", data_, "The server's data folder (default: MULTIPOST_DATA)")->type_name("DIR");
+    for (auto* command : {posts_list_, posts_show_}) add_data_option(*command);
 }
 
 std::variant<invocation, information> parser::parse(int argc, const char* const* argv)
@@ -194,18 +238,41 @@ void add_folders(std::vector<std::filesystem::path>& folders, std::string_view p
     }
 }
 
+post_state state_named(const std::string& name)
+{
+    const auto state = post_state_from_string(name);
+    if (state) return *state;
+    throw refusal(exit_code::usage, "usage",
+                  "There is no state \"" + printable(name) +
+                      "\"; it may be draft, sending, scheduled, unconfirmed, delivered, failed, missed, cancelled or "
+                      "partly_delivered.");
+}
+
+wall_time now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+
+send_command parser::send() const
+{
+    auto command = send_command_;
+    command.data = data_;
+    if (send_->count("--timeout") != 0) command.time_limit = time_limit_from(time_limit_s_);
+    command.outbox.wait = !wait_.empty();
+    if (command.outbox.wait && wait_ != "forever") command.outbox.wait_limit = read_duration("--wait", wait_);
+    if (send_->count("--key") != 0 && command.outbox.key.empty())
+        throw refusal(exit_code::usage, "usage", "--key takes 1 to 255 printable ASCII characters.");
+    return command;
+}
+
 posts_list_command parser::posts_list() const
 {
     auto command = posts_list_command_;
     command.data = data_;
-    if (state_.empty()) return command;
-    command.state = post_state_from_string(state_);
-    if (!command.state)
-        throw refusal(
-            exit_code::usage, "usage",
-            "There is no state \"" + printable(state_) +
-                "\"; it may be draft, sending, scheduled, unconfirmed, delivered, failed, missed, cancelled or "
-                "partly_delivered.");
+    command.query.scope = owner_scope::everyone();
+    for (const auto& name : states_) command.query.states.insert(state_named(name));
+    if (since_.empty()) return command;
+    if (command.query.to_come)
+        throw refusal(exit_code::usage, "usage",
+                      "--since is about when a post was accepted; --to-come has no use for it.");
+    command.query.from = read_since("--since", since_, now());
     return command;
 }
 
@@ -218,11 +285,7 @@ invocation parser::what_was_asked() const
     if (plugin_paths_.empty() && path != nullptr) add_folders(asked.global.plugin_folders, path);
 
     if (send_->parsed())
-    {
-        auto command = send_command_;
-        if (send_->count("--timeout") != 0) command.time_limit = time_limit_from(time_limit_s_);
-        asked.command = std::move(command);
-    }
+        asked.command = send();
     else if (preview_->parsed())
         asked.command = preview_command_;
     else if (list_->parsed())

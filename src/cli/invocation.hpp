@@ -2,6 +2,8 @@
 #ifndef MULTIPOST_CLI_INVOCATION_HPP
 #define MULTIPOST_CLI_INVOCATION_HPP
 
+#include "cli/schedule_options.hpp"
+
 #include <multipost/post.hpp>
 
 #include <chrono>
@@ -27,11 +29,27 @@ struct global_options
 /// The message and where it goes, as written on the command line.
 struct message_options
 {
-    std::vector<std::string> channels; ///< URLs, "@FILE" or "-"
+    std::vector<std::string> channels; ///< URLs, names or ids of stored channels, "@FILE" or "-"
     std::optional<std::string> text;   ///< the text, or "-"
     std::string file;                  ///< where the text is, or empty
     bool plain_text = false;           ///< the text is no Markdown
     std::vector<std::string> allow_hosts;
+};
+
+/// How this process reaches networks itself.
+struct network_choice
+{
+    std::vector<std::string> allow_hosts;
+    std::string ca_file; ///< empty: the system's certificates
+};
+
+/// What only an outbox can do with a message.
+struct outbox_options_of_send
+{
+    schedule_options when;
+    std::string key; ///< idempotency key, or empty
+    bool wait = false;
+    std::optional<std::chrono::milliseconds> wait_limit; ///< nothing: until the end
 };
 
 struct send_command
@@ -40,6 +58,8 @@ struct send_command
     bool dry_run = false;
     std::string ca_file; ///< empty: the system's certificates
     std::optional<std::chrono::milliseconds> time_limit;
+    std::filesystem::path data; ///< empty: the usual folder
+    outbox_options_of_send outbox;
 };
 
 struct preview_command
@@ -63,9 +83,8 @@ struct plugins_check_command
 struct posts_list_command
 {
     std::filesystem::path data; ///< empty: the usual folder
-    std::optional<post_state> state;
-    std::string channel; ///< id, or empty
-    std::size_t limit = 20;
+    post_query query;           ///< but for the channel
+    std::string channel;        ///< name or id, or empty
 };
 
 struct posts_show_command

@@ -20,12 +20,12 @@ void allow(publisher_options& options, std::string_view entries, const std::stri
     options.allow.merge(*parsed);
 }
 
-publisher_options with_allowed_hosts(const message_options& message, const global_options& global)
+publisher_options with_allowed_hosts(const std::vector<std::string>& allowed, const global_options& global)
 {
     publisher_options options;
     options.log = make_log(global);
     if (const char* entries = std::getenv("MULTIPOST_ALLOW_HOSTS")) allow(options, entries, "MULTIPOST_ALLOW_HOSTS");
-    for (const auto& entries : message.allow_hosts) allow(options, entries, "--allow-host");
+    for (const auto& entries : allowed) allow(options, entries, "--allow-host");
     return options;
 }
 
@@ -44,8 +44,7 @@ std::string read_certificates(const std::string& file)
 
 publisher_options network_options(const send_command& command, const global_options& global)
 {
-    auto options = with_allowed_hosts(command.message, global);
-    if (!command.ca_file.empty()) options.ca_certificates_pem = read_certificates(command.ca_file);
+    auto options = network_options(network_choice{command.message.allow_hosts, command.ca_file}, global);
     if (command.time_limit)
     {
         options.time_limit = *command.time_limit;
@@ -57,7 +56,14 @@ publisher_options network_options(const send_command& command, const global_opti
 
 publisher_options network_options(const preview_command& command, const global_options& global)
 {
-    return with_allowed_hosts(command.message, global);
+    return with_allowed_hosts(command.message.allow_hosts, global);
+}
+
+publisher_options network_options(const network_choice& choice, const global_options& global)
+{
+    auto options = with_allowed_hosts(choice.allow_hosts, global);
+    if (!choice.ca_file.empty()) options.ca_certificates_pem = read_certificates(choice.ca_file);
+    return options;
 }
 
 } // namespace multipost::cli

@@ -5,6 +5,9 @@
 #include <multipost/post.hpp>
 
 #include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+
+#include <optional>
 
 namespace multipost::cli {
 
@@ -13,6 +16,11 @@ namespace multipost::cli {
 
 /// A page of posts as the server's API shows it (PostList).
 [[nodiscard]] boost::json::object to_json(const post_page& page);
+
+/// A failure as the server's API shows it (Failure); null when there is none.
+///
+/// @param at  when it happened
+[[nodiscard]] boost::json::value failure_json(const std::optional<failure>& f, wall_time at);
 
 } // namespace multipost::cli
 

@@ -17,7 +17,7 @@ namespace multipost::cli {
 exit_code run(const preview_command& command, const global_options& global)
 {
     const auto connectors = require_connectors(global);
-    const auto chosen = choose_channels(command.message, connectors, std::cin);
+    const auto chosen = choose_channels(read_targets(command.message, std::cin), connectors);
     const auto m = read_message(command.message, std::cin);
     const auto previews = preview_all(connectors, network_options(command, global), m, chosen.channels);
     if (global.json)

@@ -7,13 +7,17 @@
 #include "cli/preview.hpp"
 #include "cli/preview_report.hpp"
 #include "cli/publish.hpp"
+#include "cli/refusal.hpp"
 #include "cli/send_report.hpp"
+#include "cli/send_stored.hpp"
 #include "cli/style.hpp"
 #include "cli/text_input.hpp"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 
 namespace multipost::cli {
 
@@ -29,12 +33,28 @@ void warn(const chosen_channels& chosen)
                   << " left out).\n";
 }
 
+// A name, and no URL. What is named decides how a message goes, so that a script need not say it twice.
+bool are_stored(const std::vector<channel_url>& targets, const connector_registry& connectors)
+{
+    const auto urls = std::count_if(targets.begin(), targets.end(),
+                                    [&connectors](const auto& target) { return is_url(target, connectors); });
+    if (urls == 0) return !targets.empty();
+    if (urls == std::ssize(targets)) return false;
+    throw refusal(exit_code::usage, "usage",
+                  "A message goes either to URLs, directly, or to stored channels, through the outbox. Keep the others "
+                  "too, with multipost channels add, or send twice.");
+}
+
 } // namespace
 
 exit_code run(const send_command& command, const global_options& global)
 {
     const auto connectors = require_connectors(global);
-    const auto chosen = choose_channels(command.message, connectors, std::cin);
+    const auto targets = read_targets(command.message, std::cin);
+    if (are_stored(targets, connectors)) return send_to_stored_channels(command, targets, global);
+
+    if (!targets.empty()) refuse_options_of_outbox(command);
+    const auto chosen = choose_channels(targets, connectors);
     auto m = read_message(command.message, std::cin);
     auto options = network_options(command, global);
     if (!global.quiet) warn(chosen);

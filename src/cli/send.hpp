@@ -7,8 +7,8 @@
 
 namespace multipost::cli {
 
-/// `multipost send`: publishes a message and reports what became of it, channel by channel; with --dry-run shows what
-/// would be sent.
+/// `multipost send`: publishes a message to URLs and reports what became of it, channel by channel; with --dry-run shows
+/// what would be sent. What goes to stored channels is accepted by their outbox.
 ///
 /// @throws refusal
 [[nodiscard]] exit_code run(const send_command& command, const global_options& global);

@@ -43,6 +43,23 @@ asio::awaitable<std::vector<std::size_t>> missing_channels(multipost::outbox out
     co_return missing;
 }
 
+/// In whose name the operator sends to these channels.
+asio::awaitable<std::string> owner_of(multipost::outbox outbox, std::vector<std::string> channels)
+{
+    const auto everyone = multipost::owner_scope::everyone();
+    std::optional<std::string> owner;
+    for (const auto& id : channels)
+    {
+        const auto found = co_await outbox.async_find_channel(everyone, id);
+        if (found.has_error()) continue; // is told when the post is not accepted
+        if (owner && *owner != found->owner)
+            throw problem(422, "channels_of_several_users",
+                          "These channels belong to several users. Send to each user's channels by a post of its own.");
+        owner = found->owner;
+    }
+    co_return owner.value_or("");
+}
+
 /// What the routes of posts work with; shared by them, used on the server's one thread.
 struct post_service
 {
@@ -87,7 +104,10 @@ response tagged(response r, const multipost::post& p)
 asio::awaitable<response> send(service s, request_context c)
 {
     auto wanted = read_new_post(c);
-    if (c.user().role != role::operator_) wanted.max_per_day = s->posts_per_day;
+    if (c.user().role == role::operator_)
+        wanted.owner = co_await owner_of(s->outbox, wanted.channels);
+    else
+        wanted.max_per_day = s->posts_per_day;
     const auto accepted = co_await accepted_or_problem(s->outbox, std::move(wanted));
     auto r = json_response(202, accepted_post_json(accepted.accepted));
     r.headers.emplace_back("Location", "/api/v1/posts/" + accepted.accepted.id);
