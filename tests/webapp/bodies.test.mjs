@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 
 import { Client, expect, expectProblem } from './harness/client.mjs';
 import { operations, pathOf, resolve } from './harness/contract.mjs';
-import { addChannel, firstAdministrator, send, settled } from './harness/people.mjs';
+import { addChannel, firstAdministrator, newcomer, patiently, send, settled } from './harness/people.mjs';
 import { plant } from './harness/planted.mjs';
 import { Sandbox } from './harness/sandbox.mjs';
 import { Server } from './harness/server.mjs';
@@ -20,7 +20,9 @@ before(async () => {
   ada = await firstAdministrator(server); // who may use every route
   const channel = await addChannel(ada, 'Channel', sandbox.slack(`${plant('a token')}fault.reset-after`));
   const post = await settled(ada, await send(ada, 'post', [channel]));
-  ids = { channels: channel.id, deliveries: post.deliveries[0].id };
+  const schedule = { at: new Date(Date.now() + 86_400_000).toISOString() };
+  const { id: planned } = expect(await ada.post('/posts', { text: 'later', channels: [channel.id], schedule }), 202);
+  ids = { channels: channel.id, deliveries: post.deliveries[0].id, posts: planned };
 });
 after(async () => {
   await server?.stop();
@@ -39,11 +41,18 @@ function membersOf(o, example) {
   return { properties, required };
 }
 
+// The type of a member, and whether it may be null beside it.
+function typeOf(schema) {
+  const { anyOf, type = 'string' } = resolve(schema);
+  const types = anyOf ? anyOf.map((each) => typeOf(each).type) : [type].flat();
+  return { type: types.find((each) => each !== 'null') ?? 'null', nullable: types.includes('null') };
+}
+
 const wrongValues = { string: [7, true, null, {}, ['x']], array: ['x', {}, 7, null, [7], [null]], object: ['x', [], 7], boolean: ['x', 7, null] };
 
 for (const o of withBodies) {
   const [example] = o.body.examples;
-  const attempt = (text) => who(o).request(o.method, place(o), { body: text });
+  const attempt = (text) => patiently(() => who(o).request(o.method, place(o), { body: text }));
 
   test(`${o.id}: a member that nobody asked for is refused by name`, async () => {
     for (const [name, value] of [['surprise', 1], ['id', ids.channels], ['owner', 'x'], ['__proto__', {}], ['a/b~c', 1]]) {
@@ -65,9 +74,9 @@ for (const o of withBodies) {
 
   test(`${o.id}: a member of another type is named`, async () => {
     for (const [name, schema] of Object.entries(membersOf(o, example).properties)) {
-      const { type = 'string' } = resolve(schema);
+      const { type, nullable } = typeOf(schema);
       // Whether null means "not there" is of no harm where the member need not be there.
-      const optional = !membersOf(o, example).required.includes(name);
+      const optional = nullable || !membersOf(o, example).required.includes(name);
       for (const value of wrongValues[type].filter((each) => each !== null || !optional)) {
         const answer = await attempt(JSON.stringify({ ...example, [name]: value }));
         const problem = expectProblem(answer, 400, 'bad_value');
@@ -78,8 +87,8 @@ for (const o of withBodies) {
 
   test(`${o.id}: a text that is too long, too short or has a null in it is named`, async () => {
     for (const [name, schema] of Object.entries(membersOf(o, example).properties)) {
-      const { type, maxLength, minLength } = resolve(schema);
-      if (type !== 'string') continue;
+      const { maxLength, minLength } = resolve(schema);
+      if (typeOf(schema).type !== 'string') continue;
       const wrong = ['a\u0000b'];
       if (maxLength && maxLength < 60_000) wrong.push('x'.repeat(4 * maxLength + 1));
       if (minLength) wrong.push('');
@@ -140,18 +149,20 @@ for (const o of withBodies) {
 
 test('nothing that was refused was done', async () => {
   assert.deepEqual(expect(await ada.get('/channels'), 200).items.map((c) => [c.name, c.revision]), [['Channel', 1]]);
-  assert.equal(expect(await ada.get('/posts'), 200).items.length, 1);
+  const posts = expect(await ada.get('/posts'), 200).items;
+  assert.deepEqual(posts.map((p) => [p.text, p.revision]), [['later', 1], ['post', 1]]);
   assert.equal(expect(await ada.get('/session'), 200).user.display_name, 'Root');
 });
 
 test('any Unicode text arrives as it was written', async () => {
-  const channel = await addChannel(ada, 'Ünïcode 👩‍👩‍👧‍👦 "\\/', sandbox.discord(plant('a token'), '5'));
+  const bob = await newcomer(server, 'bob');
+  const channel = await addChannel(bob, 'Ünïcode 👩‍👩‍👧‍👦 "\\/', sandbox.discord(plant('a token'), '5'));
   assert.equal(channel.name, 'Ünïcode 👩‍👩‍👧‍👦 "\\/');
   const text = 'ﷺ 𝔘𝔫𝔦 \u202e\u200b e\u0301 \u{10ffff} \\u0041 "quoted"';
   const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const escaped = JSON.stringify({ text, channels: [channel.id] }).replaceAll(/[^ -~]/g, escape);
-  const { id } = expect(await ada.post('/posts', undefined, { body: escaped }), 202);
-  const post = await settled(ada, id);
+  const { id } = expect(await bob.post('/posts', undefined, { body: escaped }), 202);
+  const post = await settled(bob, id);
   assert.equal(post.text, text);
   assert.equal(post.state, 'delivered');
 });

@@ -61,14 +61,17 @@ export async function send(client, text, channels) {
   return expect(await client.post('/posts', { text, channels: channels.map((c) => c.id) }), 202).id;
 }
 
-/** What a user reads there; as often as anybody may. */
-export async function read(client, path) {
+/** The answer to what is asked as often as anybody may. */
+export async function patiently(ask) {
   for (;;) {
-    const answer = await client.get(path);
-    if (answer.status !== 429) return expect(answer, 200);
+    const answer = await ask();
+    if (answer.status !== 429) return answer;
     await pause(1000 * Number(answer.headers['retry-after']));
   }
 }
+
+/** What a user reads there. */
+export const read = async (client, path) => expect(await patiently(() => client.get(path)), 200);
 
 export const postOf = (client, id) => read(client, `/posts/${id}`);
 
