@@ -33,7 +33,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'libraries', test: /node_modules\/(?!@zxcvbn)/, minShareCount: 8, priority: 2 },
+            { name: 'libraries', test: /node_modules\/(?!@zxcvbn)/, minShareCount: 10, priority: 2 },
             { name: 'shared', test: /\/src\/(?!i18n\/(en|fr))/, minShareCount: 3, priority: 1 },
             {
               name: 'small',

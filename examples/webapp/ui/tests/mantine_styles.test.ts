@@ -18,7 +18,7 @@ const importedFrom = (name: string) => (file: ts.SourceFile): string[] => {
     if (!ts.isImportDeclaration(node) || node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
     const named = node.importClause?.namedBindings;
     if ((node.moduleSpecifier as ts.StringLiteral).text !== name || !named || !ts.isNamedImports(named)) return;
-    found.push(...named.elements.filter((element) => !element.isTypeOnly).map(({ name, propertyName }) => (propertyName ?? name).text));
+    found.push(...named.elements.filter((element) => !element.isTypeOnly).map((each) => (each.propertyName ?? each.name).text));
   });
   return found;
 };
