@@ -172,7 +172,8 @@ struct channel_refusal
 /// What became of a new_post or a post_change: accepted whole or not at all.
 struct accepted_post
 {
-    /// As it was when it was accepted, also when it is told again under the same key; a changed post as it is now.
+    /// As it was when it was accepted, also when it is told again under the same key; a post that its user has changed,
+    /// cancelled or restored since as it is now.
     post accepted;
     bool replayed = false; ///< it had been accepted before, under the same key
     /// Why not; one for each channel that cannot get it. Empty: accepted.

@@ -24,7 +24,7 @@ struct schedule
     std::string at;
     /// IANA name, "Europe/Paris". An instant needs none.
     std::string zone;
-    /// How late it may still be sent; what did not go out until then is `missed`. Nothing: as late as
+    /// How late it may still be sent, a minute at least; what did not go out until then is `missed`. Nothing: as late as
     /// outbox_worker_options::max_age allows.
     std::optional<std::chrono::seconds> send_within;
 
@@ -57,8 +57,8 @@ struct planned_time
 /// Reads a schedule by the time zones of this system (the tz database).
 ///
 /// @par Errors
-/// @li errc::bad_schedule  `at` is no time or none from 1970 to 9999, the zone is unknown or missing, `send_within` is
-///     negative; the text names which
+/// @li errc::bad_schedule  `at` is no time or none from 1970 to 9999, the zone is unknown or missing, or its rules are
+///     (after 2037), `send_within` is less than a minute; the text names which
 [[nodiscard]] MULTIPOST_EXPORT result<planned_time> plan(const schedule& s);
 
 } // namespace multipost

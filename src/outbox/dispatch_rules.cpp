@@ -50,17 +50,28 @@ failure too_old(const claimed_delivery& claimed, milliseconds max_age)
     return f;
 }
 
-/// How long after it was due it may go out.
-milliseconds lifetime_of(const claimed_delivery& claimed, const dispatch_limits& limits)
+/// How long a delivery may still go out.
+struct lifetime
 {
-    return claimed.send_within ? milliseconds(*claimed.send_within) : limits.max_age;
+    milliseconds whole{0};
+    milliseconds left{0};
+    bool is_chosen = false; ///< by the post's author
+};
+
+lifetime lifetime_of(const claimed_delivery& claimed, const dispatch_limits& limits, wall_time now)
+{
+    // What its user has sent again after that was over, is no longer bound by it.
+    if (claimed.send_within && claimed.planned_for && claimed.due_since <= *claimed.planned_for + *claimed.send_within)
+        return {*claimed.send_within, *claimed.planned_for + *claimed.send_within - now, true};
+    return {limits.max_age, limits.max_age - (now - claimed.due_since), false};
 }
 
-failure missed(const claimed_delivery& claimed, milliseconds lifetime)
+/// @param last  what the last try failed by, when there was one
+failure missed(const std::optional<failure>& last, milliseconds whole)
 {
     failure f;
-    if (claimed.last_failure)
-        f = *claimed.last_failure;
+    if (last)
+        f = *last;
     else
     {
         f.kind = failure_class::transient;
@@ -68,7 +79,7 @@ failure missed(const claimed_delivery& claimed, milliseconds lifetime)
     }
     f.code = missed_code;
     f.retry_after.reset();
-    f.what = as_sentence(std::move(f.what)) + " It was to go out within " + in_words(lifetime) + ".";
+    f.what = as_sentence(std::move(f.what)) + " It was to go out within " + in_words(whole) + ".";
     f.advice = "Send it now if it still matters.";
     return f;
 }
@@ -90,16 +101,25 @@ retry_standing standing_of(const claimed_delivery& claimed, const attempt_report
     retry_standing out;
     out.attempts = claimed.tries + 1;
     out.rate_limited = claimed.rate_limited + (rate_limited ? 1U : 0U);
-    out.left = lifetime_of(claimed, limits) - (now - claimed.due_since);
+    out.left = lifetime_of(claimed, limits, now).left;
     out.since_first = now - claimed.first_attempt_at.value_or(report.began_at);
     return out;
 }
 
-/// Says why there is no further try of what could have been tried again.
-void explain_giving_up(failure& f, const retry_standing& standing, const dispatch_limits& limits)
+/// Ends what could have been tried again, and says why it is not.
+void give_up(delivery_ending& ending, const retry_standing& standing, const lifetime& time,
+             const dispatch_limits& limits)
 {
+    auto& f = *ending.failure;
+    const bool out_of_tries = standing.attempts - standing.rate_limited >= limits.retry.max_attempts;
+    if (!out_of_tries && time.is_chosen && ending.state == delivery_state::failed)
+    {
+        ending.state = delivery_state::missed;
+        f = missed(f, time.whole);
+        return;
+    }
     f.what = as_sentence(std::move(f.what));
-    if (standing.attempts - standing.rate_limited >= limits.retry.max_attempts)
+    if (out_of_tries)
         f.what += " It was given up after " + std::to_string(standing.attempts) +
                   (standing.attempts == 1 ? " try." : " tries.");
     else
@@ -153,11 +173,11 @@ std::optional<delivery_ending> why_not_to_send(const claimed_delivery& claimed, 
     if (claimed.obstacle) return ending_unsent(claimed, *claimed.obstacle);
     if (claimed.interruptions >= limits.max_interruptions)
         return ending_unsent(claimed, interrupted_too_often(claimed.interruptions));
-    const auto lifetime = lifetime_of(claimed, limits);
-    if (now - claimed.due_since <= lifetime) return std::nullopt;
-    const bool was_planned = claimed.state == delivery_state::scheduled || claimed.send_within;
-    if (!was_planned) return ending_unsent(claimed, too_old(claimed, lifetime));
-    auto ending = ending_unsent(claimed, missed(claimed, lifetime));
+    const auto time = lifetime_of(claimed, limits, now);
+    if (time.left >= milliseconds(0)) return std::nullopt;
+    const bool was_planned = claimed.state == delivery_state::scheduled || time.is_chosen;
+    if (!was_planned) return ending_unsent(claimed, too_old(claimed, time.whole));
+    auto ending = ending_unsent(claimed, missed(claimed.last_failure, time.whole));
     if (ending.state == delivery_state::failed) ending.state = delivery_state::missed;
     return ending;
 }
@@ -214,7 +234,7 @@ dispatch_verdict judge(const claimed_delivery& claimed, const attempt_report& re
         ending.due_at = now + *wait;
     }
     else if (ending.failure)
-        explain_giving_up(*ending.failure, standing, limits);
+        give_up(ending, standing, lifetime_of(claimed, limits, now), limits);
     return verdict;
 }
 

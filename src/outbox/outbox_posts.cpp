@@ -32,6 +32,13 @@ post find_or_refuse(sqlite_session& session, const owner_scope& scope, std::stri
     return *std::move(found);
 }
 
+/// Of what is to come something is scheduled, and nothing is at an end but parts of it.
+bool finds_nothing(const post_query& query)
+{
+    return query.to_come && !query.states.empty() && !query.states.contains(post_state::scheduled) &&
+           !query.states.contains(post_state::sending);
+}
+
 std::optional<page_position> position_in(const post_query& query)
 {
     if (query.limit < 1 || query.limit > max_page) refuse(errc::bad_configuration, "A page has 1 to 100 posts.");
@@ -51,26 +58,53 @@ class outbox::impl::acceptance : public std::enable_shared_from_this<acceptance>
 {
 public:
     using stored = std::variant<accepted_post, verdicts_needed>;
+    /// Makes the post within a transaction, out of what is stored.
+    using making = std::function<new_post(sqlite_session&)>;
     /// Stores the post within a transaction, when the verdicts do.
     using storing = std::function<stored(sqlite_session&, outbox_context&, const std::optional<planned_time>&,
                                          const connector_verdicts&)>;
 
-    acceptance(std::shared_ptr<sqlite_store> tables, std::shared_ptr<outbox_context> context,
-               pending_result<accepted_post> pending, new_post p, storing how)
-        : tables_(std::move(tables)),
-          context_(std::move(context)),
-          pending_(std::move(pending)),
-          post_(std::move(p)),
+    acceptance(const impl& of, handler<accepted_post> done, storing how)
+        : tables_(of.tables),
+          context_(of.context),
+          pending_(std::move(done)),
           store_(std::move(how))
     {}
 
-    void start()
+    /// A post that is given.
+    void start(new_post p)
+    {
+        post_ = std::move(p);
+        look_at_message();
+    }
+
+    /// A post that is made anew, should what it was made of have changed before it is stored.
+    ///
+    /// @param starts_over  how often
+    void start(making make, unsigned starts_over)
+    {
+        make_ = std::move(make);
+        starts_over_ = starts_over;
+        read_post();
+    }
+
+private:
+    void read_post()
+    {
+        tables_->post(
+            [self = shared_from_this()](sqlite_session& session, key_ring&) { self->post_ = self->make_(session); },
+            [self = shared_from_this()](const std::exception_ptr& why) {
+                if (why) return self->finish(error_of(why));
+                self->look_at_message();
+            });
+    }
+
+    void look_at_message()
     {
         boost::asio::post(boost::asio::system_executor(),
                           [self = shared_from_this()] { self->guarded([&] { self->read_message(); }); });
     }
 
-private:
     void read_message()
     {
         auto m = message_of(post_, context_->options.max_channels_per_post);
@@ -96,13 +130,26 @@ private:
 
     void go_on(const std::exception_ptr& why)
     {
-        if (why) return finish(error_of(why));
+        if (why)
+        {
+            auto reason = error_of(why);
+            if (reason.code == errc::changed_meanwhile && starts_over_ != 0) return start_over();
+            return finish(std::move(reason));
+        }
         if (std::holds_alternative<verdicts_needed>(answer_))
             return boost::asio::post(boost::asio::system_executor(),
                                      [self = shared_from_this()] { self->guarded([&] { self->ask_connectors(); }); });
         auto& accepted = std::get<accepted_post>(answer_);
         if (accepted.refusals.empty() && !accepted.replayed) tables_->waker()();
         finish(std::move(accepted));
+    }
+
+    void start_over()
+    {
+        --starts_over_;
+        planned_.reset();
+        verdicts_.clear();
+        read_post();
     }
 
     /// Lets go of the database first: who is told may close it next.
@@ -137,6 +184,8 @@ private:
     std::shared_ptr<sqlite_store> tables_;
     const std::shared_ptr<outbox_context> context_;
     pending_result<accepted_post> pending_;
+    making make_;
+    unsigned starts_over_ = 0;
     new_post post_;
     storing store_;
     message message_;
@@ -151,42 +200,25 @@ void outbox::accept(handler<accepted_post> done, new_post p)
                      const connector_verdicts& verdicts) {
         return accept_post(session, p, planned, verdicts, context.options, context.ids, impl::now());
     };
-    std::make_shared<impl::acceptance>(impl_->tables, impl_->context, pending_result<accepted_post>(std::move(done)),
-                                       std::move(p), std::move(store))
-        ->start();
+    std::make_shared<impl::acceptance>(*impl_, std::move(done), std::move(store))->start(std::move(p));
 }
 
 /// What is not changed only the database knows, so the post is made there, and then goes the way of a new one.
 void outbox::change_post(handler<accepted_post> done, owner_scope scope, std::string id, post_change change)
 {
-    struct call
-    {
-        std::shared_ptr<sqlite_store> tables;
-        std::shared_ptr<outbox_context> context;
-        pending_result<accepted_post> pending;
-        wanted_post wanted;
+    constexpr unsigned most_starts = 20;
+    const unsigned starts_over = change.revision ? 0 : most_starts; // else its user wants to know
+    const auto wanted = std::make_shared<wanted_post>();
+    auto store = [wanted](sqlite_session& session, outbox_context& context, const std::optional<planned_time>& planned,
+                          const connector_verdicts& verdicts) {
+        return multipost::change_post(session, *wanted, planned, verdicts, context.options, context.ids, impl::now());
     };
-    const auto c = std::make_shared<call>(impl_->tables, impl_->context, pending_result<accepted_post>(std::move(done)),
-                                          wanted_post());
-    auto read = [c, scope = std::move(scope), id = std::move(id), change = std::move(change)](
-                    sqlite_session& session, key_ring&) { c->wanted = with_change(session, scope, id, change); };
-    impl_->tables->post(std::move(read), [c](const std::exception_ptr& why) {
-        auto tables = std::move(c->tables);
-        if (why)
-        {
-            tables.reset();
-            return c->pending.complete(error_of(why));
-        }
-        auto store = [wanted = c->wanted](sqlite_session& session, outbox_context& context,
-                                          const std::optional<planned_time>& planned,
-                                          const connector_verdicts& verdicts) {
-            return multipost::change_post(session, wanted, planned, verdicts, context.options, context.ids,
-                                          impl::now());
-        };
-        std::make_shared<impl::acceptance>(std::move(tables), c->context, std::move(c->pending),
-                                           std::move(c->wanted.post), std::move(store))
-            ->start();
-    });
+    auto make = [wanted, scope = std::move(scope), id = std::move(id),
+                 change = std::move(change)](sqlite_session& session) {
+        *wanted = with_change(session, scope, id, change);
+        return wanted->post;
+    };
+    std::make_shared<impl::acceptance>(*impl_, std::move(done), std::move(store))->start(std::move(make), starts_over);
 }
 
 void outbox::cancel(handler<post> done, owner_scope scope, std::string id, std::optional<std::int64_t> revision)
@@ -199,8 +231,9 @@ void outbox::cancel(handler<post> done, owner_scope scope, std::string id, std::
 
 void outbox::restore(handler<post> done, owner_scope scope, std::string id, std::optional<std::int64_t> revision)
 {
-    auto work = [scope = std::move(scope), id = std::move(id), revision](sqlite_session& session, key_ring&) {
-        return restore_post(session, scope, id, revision, impl::now());
+    auto work = [context = impl_->context, scope = std::move(scope), id = std::move(id),
+                 revision](sqlite_session& session, key_ring&) {
+        return restore_post(session, scope, id, revision, context->options, impl::now());
     };
     impl_->run<post>(std::move(done), std::move(work), impl::then::wake);
 }
@@ -216,7 +249,8 @@ void outbox::find_post(handler<post> done, owner_scope scope, std::string id)
 void outbox::list_posts(handler<post_page> done, post_query query)
 {
     auto work = [query = std::move(query)](sqlite_session& session, key_ring&) {
-        return post_table(session).list(query, position_in(query));
+        const auto position = position_in(query);
+        return finds_nothing(query) ? post_page() : post_table(session).list(query, position);
     };
     impl_->run<post_page>(std::move(done), std::move(work));
 }

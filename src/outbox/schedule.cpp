@@ -22,6 +22,7 @@ using instant_time = date::sys_time<std::chrono::milliseconds>; // the same type
 
 constexpr int first_year = 1970;
 constexpr int last_year = 9999;
+constexpr int last_year_of_rules = 2037; // what date reads of the tz database ends there
 
 error not_understood(const std::string& at)
 {
@@ -111,10 +112,20 @@ std::optional<instant_time> read_instant(std::string text)
 }
 
 template <class TimePoint>
+int year_of(TimePoint t)
+{
+    return int(date::year_month_day(date::floor<date::days>(t)).year());
+}
+
+template <class TimePoint>
 bool is_in_range(TimePoint t)
 {
-    const auto year = int(date::year_month_day(date::floor<date::days>(t)).year());
-    return year >= first_year && year <= last_year;
+    return year_of(t) >= first_year && year_of(t) <= last_year;
+}
+
+error rules_unknown()
+{
+    return {errc::bad_schedule, "The rules of time zones are known until " + std::to_string(last_year_of_rules) + "."};
 }
 
 /// nullptr: there is none of that name.
@@ -122,7 +133,8 @@ const date::time_zone* zone_of(const std::string& name)
 {
     try
     {
-        return name.empty() ? nullptr : date::locate_zone(name);
+        // "localtime" is a file beside the zones, and no name of one.
+        return name.empty() || name == "localtime" ? nullptr : date::locate_zone(name);
     }
     catch (const std::runtime_error&)
     {
@@ -198,19 +210,23 @@ std::string_view to_string(clock_change c) noexcept
 
 result<planned_time> plan(const schedule& s)
 {
-    if (s.send_within && *s.send_within < s.send_within->zero())
-        return error{errc::bad_schedule, "How late it may be sent cannot be negative."};
+    if (s.send_within && *s.send_within < std::chrono::minutes(1))
+        return error{errc::bad_schedule, "How late it may be sent is a minute at least."};
     const auto* const zone = zone_of(s.zone);
     if (!zone && !s.zone.empty()) return unknown_zone(s.zone);
     if (const auto instant = read_instant(s.at))
     {
         if (!is_in_range(*instant)) return not_understood(s.at);
+        if (zone && year_of(*instant) > last_year_of_rules) return rules_unknown();
         return zone ? shown_in(*zone, *instant) : shown_in_utc(*instant);
     }
     const auto civil = read<civil_time>(s.at, civil_notations);
     if (!civil || !is_in_range(*civil)) return not_understood(s.at);
     if (!zone) return unknown_zone(s.zone);
-    return civil_plan(*civil, *zone);
+    if (year_of(*civil) > last_year_of_rules) return rules_unknown();
+    auto planned = civil_plan(*civil, *zone);
+    if (!is_in_range(planned.instant)) return not_understood(s.at);
+    return planned;
 }
 
 } // namespace multipost

@@ -44,6 +44,7 @@ struct claimed_delivery
     std::string link;
     wall_time created_at{}; ///< of the post; the same for every attempt
     std::int64_t post_revision = 1;
+    std::optional<wall_time> planned_for;            ///< by its schedule
     std::optional<std::chrono::seconds> send_within; ///< schedule::send_within
 
     delivery_state state = delivery_state::queued; ///< scheduled, queued or waiting

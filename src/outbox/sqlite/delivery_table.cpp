@@ -137,6 +137,12 @@ std::size_t delivery_table::restore_post(std::string_view post, wall_time due_at
                             {column(post), column(due_at), column(now)});
 }
 
+void delivery_table::note_change(std::string_view post, wall_time now)
+{
+    session_.execute("UPDATE outbox_deliveries SET updated_at = ?2 WHERE post = ?1 AND state IN " MULTIPOST_SQL_PENDING,
+                     {column(post), column(now)});
+}
+
 void delivery_table::move_post(std::string_view post, delivery_state to, wall_time due_at, wall_time now)
 {
     session_.execute("UPDATE outbox_deliveries SET state = ?2, due_since = ?3, due_at = ?3, updated_at = ?4"

@@ -45,6 +45,8 @@ public:
     std::size_t cancel_post(std::string_view post, wall_time now);
     /// `cancelled` becomes `scheduled`; one whose channel is gone or leads to another network stays. Returns how many did.
     std::size_t restore_post(std::string_view post, wall_time due_at, wall_time now);
+    /// The post's own words were changed, which is shown with what has not gone out.
+    void note_change(std::string_view post, wall_time now);
     /// What is `scheduled` or `queued` and was never tried becomes due then.
     ///
     /// @param to  scheduled or queued

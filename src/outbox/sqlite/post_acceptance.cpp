@@ -52,7 +52,8 @@ std::optional<accepted_post> accepted_before(sqlite_session& session, const new_
                                "The idempotency key was used for another post. Use a new key for a new post."});
     auto found = posts.find(owner_scope::of(p.owner), used->id);
     if (!found) throw store_exception({errc::not_found, "The post of this idempotency key is gone."});
-    return accepted_post{as_accepted(*std::move(found)), true, {}};
+    const bool is_unchanged = found->revision == 1;
+    return accepted_post{is_unchanged ? as_accepted(*std::move(found)) : *std::move(found), true, {}};
 }
 
 void check_day(sqlite_session& session, const new_post& p, wall_time now)

@@ -42,6 +42,19 @@ void count_revision(sqlite_session& session, const std::string& id)
     session.execute("UPDATE outbox_posts SET revision = revision + 1 WHERE id = ?", {id});
 }
 
+std::size_t how_many_are_cancelled(const post& p)
+{
+    const auto is_cancelled = [](const post_delivery& d) { return d.state == delivery_state::cancelled; };
+    return static_cast<std::size_t>(std::ranges::count_if(p.deliveries, is_cancelled));
+}
+
+/// What a schedule means by the rules as they are now; what it meant, when they have forgotten its zone.
+post_schedule planned_anew(post_schedule when)
+{
+    if (const auto planned = plan(when.asked)) when.instant = planned->instant;
+    return when;
+}
+
 bool has_begun(const post_delivery& d)
 {
     return d.attempts != 0 || (d.state != delivery_state::scheduled && d.state != delivery_state::queued &&
@@ -60,6 +73,12 @@ void refuse_if_too_late(const post& p)
 bool goes_to(const post& p, const std::string& channel)
 {
     return std::ranges::find(p.deliveries, channel, &post_delivery::channel) != p.deliveries.end();
+}
+
+std::size_t how_many_are_new(const post& before, const std::vector<std::string>& channels)
+{
+    const auto is_new = [&](const std::string& channel) { return !goes_to(before, channel); };
+    return static_cast<std::size_t>(std::ranges::count_if(channels, is_new));
 }
 
 /// Those that it is still to go to: a channel that was removed meanwhile does not keep the rest from being changed.
@@ -124,6 +143,7 @@ std::variant<accepted_post, verdicts_needed> change_post(sqlite_session& session
 
     write(session, wanted);
     delivery_table deliveries(session);
+    deliveries.note_change(wanted.id, now);
     if (wanted.rearranges) deliveries.keep_only(wanted.id, p.channels, now);
     auto when = before.when;
     if (wanted.moves)
@@ -133,17 +153,16 @@ std::variant<accepted_post, verdicts_needed> change_post(sqlite_session& session
         deliveries.move_post(wanted.id, when ? delivery_state::scheduled : delivery_state::queued,
                              when ? when->instant : now, now);
     }
+    check_room(session, p.owner, how_many_are_new(before, p.channels), options.max_pending_per_owner);
     auto as_new = before;
     as_new.when = when;
     for (std::size_t position = 0; position != p.channels.size(); ++position)
     {
         const auto& channel = p.channels[position];
         if (goes_to(before, channel)) continue;
-        check_room(session, p.owner, 1, options.max_pending_per_owner);
         auto d = new_delivery(before, channel, found.channels.find(channel)->second, ids.next(now));
-        const bool is_planned = when && when->instant > now;
-        d.state = is_planned ? delivery_state::scheduled : delivery_state::queued;
-        d.due_at = is_planned ? when->instant : now;
+        d.state = when ? delivery_state::scheduled : delivery_state::queued;
+        d.due_at = when ? when->instant : now;
         deliveries.insert(as_new, d, position);
     }
     out.accepted = find_or_refuse(session, scope, wanted.id);
@@ -162,12 +181,17 @@ post cancel_post(sqlite_session& session, const owner_scope& scope, const std::s
 }
 
 post restore_post(sqlite_session& session, const owner_scope& scope, const std::string& id,
-                  std::optional<std::int64_t> revision, wall_time now)
+                  std::optional<std::int64_t> revision, const outbox_options& options, wall_time now)
 {
     const auto before = find_as_seen(session, scope, id, revision);
-    if (!before.when || before.when->instant <= now)
+    if (!before.when)
+        refuse(errc::too_late, "The post had no time that could still come, so it cannot be restored. Write it again.");
+    const auto when = planned_anew(*before.when);
+    if (when.instant <= now)
         refuse(errc::too_late, "The post's time has passed, so it cannot be restored. Write it again.");
-    if (delivery_table(session).restore_post(id, before.when->instant, now) == 0)
+    check_room(session, before.owner, how_many_are_cancelled(before), options.max_pending_per_owner);
+    post_table(session).set_schedule(id, when);
+    if (delivery_table(session).restore_post(id, when.instant, now) == 0)
         refuse(errc::too_late,
                "None of the post's deliveries can be restored: only those that were cancelled can, while "
                "their channel exists.");

@@ -46,7 +46,7 @@ change_post(sqlite_session& session, const wanted_post& wanted, const std::optio
 
 /// Within a transaction, see outbox::async_restore. Throws store_exception.
 [[nodiscard]] post restore_post(sqlite_session& session, const owner_scope& scope, const std::string& id,
-                                std::optional<std::int64_t> revision, wall_time now);
+                                std::optional<std::int64_t> revision, const outbox_options& options, wall_time now);
 
 /// Reads all schedules anew that have not come yet: a zone's rules may have changed. Returns how many instants did.
 std::size_t plan_again(sqlite_session& session, wall_time now);

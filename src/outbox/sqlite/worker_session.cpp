@@ -52,7 +52,7 @@ claim_result worker_session::claim(wall_time now, std::size_t limit, const std::
              "SELECT d.id, d.post, p.text, p.title, p.link, p.created_at, d.state, d.attempt, d.tries, d.rate_limited,"
              " d.interruptions, d.exposure, d.checkpoint, d.first_attempt_at, d.failure, d.due_since, d.due_at,"
              " c.id, c.name, c.revision, c.state, c.problem, c.connector, c.sealed, d.connector, d.owner,"
-             " d.place <> c.place, p.revision, p.send_within"
+             " d.place <> c.place, p.revision, p.send_within, p.due_at"
              " FROM outbox_turns t CROSS JOIN outbox_deliveries d ON d.id = t.delivery"
              " CROSS JOIN outbox_posts p ON p.id = d.post CROSS JOIN outbox_channels c ON c.id = t.channel"
              " WHERE t.due_at <= ?1 AND t.channel NOT IN (SELECT value FROM json_each(?2))"
@@ -86,6 +86,7 @@ claimed_delivery worker_session::claimed_in(const sqlite_row& row) const
     c.due_at = time_in(row, 16);
     c.post_revision = row.integer(27);
     if (!row.is_null(28)) c.send_within = std::chrono::seconds(row.integer(28));
+    c.planned_for = optional_time_in(row, 29);
     c.channel_id = row.text(17);
     c.channel_name = row.text(18);
     c.channel_revision = row.integer(19);

@@ -170,6 +170,22 @@ BOOST_AUTO_TEST_CASE(it_is_told_of_what_fails_without_being_sent_and_of_its_retr
     BOOST_TEST(told() == changes{}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(it_is_told_of_a_post_whose_words_are_changed)
+{
+    new_post later;
+    later.owner = "ann";
+    later.text = "hello";
+    later.channels = {channel.id};
+    later.when = schedule{"2027-06-01T09:00Z", {}, {}};
+    const auto id = kept->box->async_accept(std::move(later), asio::use_future).get().value().accepted.id;
+    forget();
+    post_change words;
+    words.text = "goodbye";
+    BOOST_TEST(
+        kept->box->async_change_post(owner_scope::of("ann"), id, std::move(words), asio::use_future).get().has_value());
+    BOOST_TEST(told() == changes{of_post(id)}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(it_is_told_of_what_its_user_settles)
 {
     for (const auto as : {resolution::delivered, resolution::not_delivered})

@@ -53,6 +53,17 @@ idempotency_info remembered_for_ever()
     return out;
 }
 
+/// Planned for that long ago, and never tried.
+claimed_delivery planned(std::chrono::milliseconds ago, std::chrono::seconds send_within)
+{
+    auto claimed = due("1");
+    claimed.state = delivery_state::scheduled;
+    claimed.due_since = now - ago;
+    claimed.planned_for = now - ago;
+    claimed.send_within = send_within;
+    return claimed;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(dispatch_rules_before_an_attempt)
@@ -103,7 +114,7 @@ BOOST_AUTO_TEST_CASE(what_brought_the_process_down_too_often_is_not_tried_again)
 BOOST_AUTO_TEST_CASE(what_is_too_old_is_given_up_with_its_last_failure)
 {
     auto claimed = due("1");
-    claimed.due_since = now - 24h; // within them still: a schedule may allow no lateness at all
+    claimed.due_since = now - 24h; // within them still
     BOOST_TEST(!why_not_to_send(claimed, limits(), now).has_value());
     claimed.due_since = now - 24h - 1ms;
     BOOST_TEST(why_not_to_send(claimed, limits(), now).value().failure.value().code == too_old_code);
@@ -118,31 +129,36 @@ BOOST_AUTO_TEST_CASE(what_is_too_old_is_given_up_with_its_last_failure)
 
 BOOST_AUTO_TEST_CASE(what_is_later_than_its_schedule_allows_is_missed)
 {
-    auto claimed = due("1");
-    claimed.state = delivery_state::scheduled;
-    claimed.due_since = now - 1h;
-    claimed.send_within = 1h;
-    BOOST_TEST(!why_not_to_send(claimed, limits(), now).has_value());
-    claimed.send_within = 59min;
-    const auto ending = why_not_to_send(claimed, limits(), now).value();
+    BOOST_TEST(!why_not_to_send(planned(1h, 1h), limits(), now).has_value());
+    BOOST_TEST(!why_not_to_send(planned(47h, 48h), limits(), now).has_value()); // beyond max_age
+    const auto ending = why_not_to_send(planned(1h, 59min), limits(), now).value();
     BOOST_TEST(ending.state == delivery_state::missed);
     BOOST_TEST(ending.failure.value().code == missed_code);
     BOOST_TEST(ending.failure.value().what ==
                "Its time came while it could not be sent. It was to go out within 59 minutes.");
+}
 
-    claimed.send_within = 48h;
-    claimed.due_since = now - 47h;
-    BOOST_TEST(!why_not_to_send(claimed, limits(), now).has_value());
-
-    // Tried before: what became of that is told, and what may be there is not called missed.
+BOOST_AUTO_TEST_CASE(what_was_tried_and_is_too_late_by_its_schedule_says_what_became_of_it)
+{
+    auto claimed = planned(49h, 48h);
     claimed.state = delivery_state::waiting;
-    claimed.due_since = now - 49h;
     claimed.last_failure.emplace();
     claimed.last_failure->what = "It was down";
     BOOST_TEST(why_not_to_send(claimed, limits(), now).value().failure.value().what ==
                "It was down. It was to go out within 48 hours.");
-    claimed.left = exposure::doubtful;
+    claimed.left = exposure::doubtful; // it may be there: that is not to be called missed
     BOOST_TEST(why_not_to_send(claimed, limits(), now).value().state == delivery_state::unconfirmed);
+}
+
+BOOST_AUTO_TEST_CASE(what_its_user_sends_after_all_is_not_bound_by_its_schedule)
+{
+    auto claimed = planned(2h, 1h);
+    claimed.state = delivery_state::queued;
+    claimed.due_since = now - 10min;
+    BOOST_TEST(!why_not_to_send(claimed, limits(), now).has_value());
+    claimed.planned_for = now - 48h;
+    claimed.due_since = now - 24h - 1ms;
+    BOOST_TEST(why_not_to_send(claimed, limits(), now).value().state == delivery_state::failed);
 }
 
 BOOST_AUTO_TEST_CASE(what_may_be_there_is_repeated_only_while_the_network_recognises_it)
@@ -276,6 +292,22 @@ BOOST_AUTO_TEST_CASE(a_retry_after_is_kept_lengthened_a_little_and_no_longer_tha
             if (r.state == delivery_state::waiting) BOOST_TEST((verdict.ending.due_at - now).count() == r.wait.count());
             BOOST_TEST((verdict.rest_until.value_or(now) - now).count() == r.rest.count());
         }
+}
+
+BOOST_AUTO_TEST_CASE(what_would_be_tried_again_too_late_for_its_schedule_is_missed)
+{
+    auto refused = failed_as(failure_class::rate_limited, true);
+    refused.failure->retry_after = 10min;
+    const auto verdict = judged(planned(1s, 60s), refused);
+    BOOST_TEST(verdict.ending.state == delivery_state::missed);
+    BOOST_TEST(verdict.ending.failure.value().code == missed_code);
+    BOOST_TEST(verdict.ending.failure.value().what == "The network refused it. It was to go out within 60 seconds.");
+    BOOST_TEST(judged(planned(1s, 1h), refused).ending.state == delivery_state::waiting);
+
+    // Given up for its tries, and not for its time.
+    auto tired = planned(1s, 60s);
+    tired.tries = limits().retry.max_attempts - 1;
+    BOOST_TEST(judged(tired, failed_as(failure_class::transient, true)).ending.state == delivery_state::failed);
 }
 
 BOOST_AUTO_TEST_CASE(only_a_rest_of_the_channel_itself_is_put_down_for_it)

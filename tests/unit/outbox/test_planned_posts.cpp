@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <future>
 #include <string>
 #include <vector>
 
@@ -255,8 +256,11 @@ BOOST_AUTO_TEST_CASE(cannot_be_restored_when_its_time_has_come)
 {
     const auto p = accept({team.id});
     BOOST_TEST(cancel(p.id).has_value());
-    kept.sql("UPDATE outbox_posts SET due_at = 0");
+    kept.sql("UPDATE outbox_posts SET scheduled_at = '2020-01-01T00:00Z', due_at = 0");
     must_refuse(restore(p.id), errc::too_late);
+    const auto at_once = kept.accept({team.id}).accepted;
+    BOOST_TEST(cancel(at_once.id).has_value());
+    must_refuse(restore(at_once.id), errc::too_late);
 }
 
 BOOST_AUTO_TEST_CASE(of_somebody_else_does_not_exist)
@@ -266,6 +270,80 @@ BOOST_AUTO_TEST_CASE(of_somebody_else_does_not_exist)
     must_refuse(change(p.id, {}), errc::not_found);
     must_refuse(cancel(p.id), errc::not_found);
     must_refuse(restore(p.id), errc::not_found);
+}
+
+BOOST_AUTO_TEST_CASE(is_restored_by_the_rules_of_its_zone_as_they_are_then)
+{
+    const auto p = accept({team.id}, {"2027-07-01T09:00", "Europe/Paris", {}});
+    BOOST_TEST(cancel(p.id).has_value());
+    kept.sql("UPDATE outbox_posts SET due_at = due_at + 3600000");
+    const auto restored = restore(p.id).value();
+    BOOST_TEST((restored.when == p.when));
+    BOOST_TEST((restored.deliveries.at(0).due_at == p.when->instant));
+}
+
+BOOST_AUTO_TEST_CASE(that_is_restored_counts_among_what_its_owner_may_have_pending)
+{
+    kept.close();
+    kept.options.max_pending_per_owner = 2;
+    kept.open();
+    const auto cancelled = accept({team.id, news.id});
+    BOOST_TEST(cancel(cancelled.id).has_value());
+    const auto other = accept({team.id});
+    must_refuse(restore(cancelled.id), errc::limit_reached);
+    BOOST_TEST(cancel(other.id).has_value());
+    BOOST_TEST(restore(cancelled.id).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(gives_a_channel_that_is_added_its_own_time)
+{
+    const auto p = accept({team.id}, {at(tomorrow), {}, 60s});
+    kept.sql("UPDATE outbox_posts SET scheduled_at = '2020-01-01T00:00Z', due_at = 1577836800000");
+    kept.sql("UPDATE outbox_deliveries SET due_at = 1577836800000, due_since = 1577836800000");
+    post_change both;
+    both.channels = {team.id, news.id};
+    BOOST_TEST(change(p.id, both).has_value());
+    const auto claimed = kept.claim(kept_outbox::soon()).due;
+    BOOST_TEST(claimed.size() == 2U);
+    for (const auto& d : claimed)
+        BOOST_TEST((why_not_to_send(d, limits(), kept_outbox::soon()).value().state == delivery_state::missed));
+}
+
+BOOST_AUTO_TEST_CASE(is_changed_whatever_its_revision_when_none_is_named)
+{
+    const auto p = accept({team.id});
+    std::vector<std::future<result<accepted_post>>> all;
+    for (int i = 0; i != 12; ++i)
+    {
+        post_change c;
+        c.text = std::to_string(i);
+        all.push_back(kept.box->async_change_post(scope, p.id, std::move(c), asio::use_future));
+    }
+    for (auto& one : all) BOOST_TEST(one.get().has_value());
+    BOOST_TEST(kept.find(p.id).revision == 13);
+}
+
+BOOST_AUTO_TEST_CASE(that_is_changed_says_when)
+{
+    const auto p = accept({team.id});
+    kept.sql("UPDATE outbox_deliveries SET updated_at = 1");
+    post_change text;
+    text.text = "changed";
+    BOOST_TEST(change(p.id, text).has_value());
+    BOOST_TEST((kept.find(p.id).updated_at >= p.created_at));
+}
+
+BOOST_AUTO_TEST_CASE(that_was_cancelled_is_not_told_as_it_was_accepted)
+{
+    auto once = wanted({team.id}, {at(tomorrow), {}, {}});
+    once.idempotency_key = "key";
+    const auto accept_once = [&] { return kept.box->async_accept(once, asio::use_future).get().value(); };
+    const auto p = accept_once().accepted;
+    BOOST_TEST((accept_once().accepted.state == post_state::scheduled));
+    BOOST_TEST(cancel(p.id).has_value());
+    const auto again = accept_once();
+    BOOST_TEST(again.replayed);
+    BOOST_TEST((again.accepted.state == post_state::cancelled));
 }
 
 // The rules of a zone are changed by parliaments, often at short notice.
@@ -328,6 +406,8 @@ BOOST_AUTO_TEST_CASE(is_listed_by_when_it_goes_out_while_it_is_to_come)
     BOOST_TEST(listed([&](post_query& q) { q.to = tomorrow + 2h; }) == list{first});
     BOOST_TEST(listed([&](post_query& q) { q.text = "HELLO"; }) == all);
     BOOST_TEST(listed([&](post_query& q) { q.states = {post_state::scheduled}; }) == all);
+    BOOST_TEST(listed([&](post_query& q) { q.states = {post_state::scheduled, post_state::failed}; }) == all);
+    BOOST_TEST(listed([&](post_query& q) { q.states = {post_state::failed}; }) == list{});
     BOOST_TEST(listed([&](post_query& q) { q.scope = owner_scope::everyone(); }) == all);
     BOOST_TEST(listed([&](post_query& q) { q.scope = owner_scope::of("eve"); }).empty());
     BOOST_TEST(kept.box->async_count_posts(scope, asio::use_future).get().value().to_come == 3U);

@@ -24,6 +24,8 @@ public:
 
     /// Whether it holds for this revision. Compares strongly: a weak tag matches nothing.
     [[nodiscard]] bool allows(std::int64_t revision) const;
+    /// It holds for whatever there is.
+    [[nodiscard]] bool allows_any() const noexcept { return any_; }
 
 private:
     bool any_ = false;

@@ -148,6 +148,7 @@ asio::awaitable<std::optional<std::int64_t>> demanded_revision(service s, const 
     const auto header = c.request.header("if-match");
     if (!header) co_return std::nullopt;
     const if_match condition(*header);
+    if (condition.allows_any()) co_return std::nullopt;
     const auto now = value_or_problem(co_await s->outbox.async_find_post(c.user().scope(), c.path_parameter("id")));
     if (!condition.allows(now.revision))
         throw problem(412, "changed_meanwhile",

@@ -25,11 +25,13 @@ multipost::schedule read_schedule(const request& r)
     return asked;
 }
 
+bool is_zone(const std::string& name) { return multipost::plan({"2026-01-01T00:00:00Z", name, {}}).has_value(); }
+
 asio::awaitable<response> plan_time(request_context c)
 {
     const auto asked = read_schedule(c.request);
     const auto planned = multipost::plan(asked);
-    if (planned.has_error()) throw bad_value(asked.zone.empty() ? "?at" : "?zone", planned.error().what);
+    if (planned.has_error()) throw bad_value(is_zone(asked.zone) ? "?at" : "?zone", planned.error().what);
     co_return json_response(200, planned_time_json(*planned));
 }
 

@@ -26,6 +26,7 @@ std::chrono::seconds checked_lateness(const std::string& pointer, const std::str
 {
     const auto duration = parse_iso8601_duration(text);
     if (!duration) throw bad_value(pointer, "Must be a duration of ISO 8601, such as PT1H or P1DT12H.");
+    if (*duration < std::chrono::minutes(1)) throw bad_value(pointer, "Must be at least a minute, PT1M.");
     if (*duration > max_lateness) throw bad_value(pointer, "Must be at most 30 days.");
     return *duration;
 }
@@ -65,9 +66,9 @@ json::value schedule_json(const std::optional<multipost::post_schedule>& when)
 {
     if (!when) return nullptr;
     auto planned = multipost::plan(when->asked);
-    // A zone may have left the system's database since; its instant is known.
-    if (!planned) planned = multipost::plan({rfc3339(when->instant), {}, {}});
-    planned->instant = when->instant;
+    // A zone's rules may have changed since, or it has left the system's database; its instant is known.
+    if (!planned || planned->instant != when->instant)
+        planned = multipost::plan({rfc3339(when->instant), planned ? when->asked.zone : std::string(), {}});
     json::object told;
     told["at"] = when->asked.at;
     told["zone"] = text_or_null(when->asked.zone);
