@@ -2,8 +2,10 @@
 #include "cli/command_line.hpp"
 
 #include "cli/nearest_name.hpp"
+#include "cli/posts_command_line.hpp"
 #include "cli/printable.hpp"
 #include "cli/refusal.hpp"
+#include "cli/shared_options.hpp"
 #include "cli/without_secrets.hpp"
 
 #include <multipost/version.hpp>
@@ -36,14 +38,10 @@ private:
     void add_send();
     void add_preview();
     void add_plugins();
-    void add_posts();
     static void add_message_options(CLI::App& to, message_options& message);
-    static void add_schedule_options(CLI::App& to, schedule_options& when, const std::string& group);
-    CLI::Option* add_data_option(CLI::App& to);
 
     [[nodiscard]] invocation what_was_asked() const;
     [[nodiscard]] send_command send() const;
-    [[nodiscard]] posts_list_command posts_list() const;
     [[nodiscard]] refusal mistake(const CLI::ParseError& e) const;
 
     CLI::App app_{"Sends one message to many networks, and tells the truth about each delivery.", "multipost"};
@@ -53,8 +51,6 @@ private:
     CLI::App* list_ = nullptr;
     CLI::App* show_ = nullptr;
     CLI::App* check_ = nullptr;
-    CLI::App* posts_list_ = nullptr;
-    CLI::App* posts_show_ = nullptr;
 
     global_options global_;
     std::vector<std::string> plugin_paths_;
@@ -63,12 +59,8 @@ private:
     preview_command preview_command_;
     plugins_show_command show_command_;
     std::string check_file_;
-    std::string data_;
     std::string wait_;
-    std::vector<std::string> states_;
-    std::string since_;
-    posts_list_command posts_list_command_;
-    posts_show_command posts_show_command_;
+    std::optional<posts_command_line> posts_;
 };
 
 parser::parser()
@@ -86,7 +78,7 @@ parser::parser()
     add_send();
     add_preview();
     add_plugins();
-    add_posts();
+    posts_.emplace(app_);
 }
 
 void parser::add_global_options()
@@ -106,8 +98,7 @@ void parser::add_message_options(CLI::App& to, message_options& message)
                   "A stored channel's name, or a URL; @FILE or - reads them, one a line (repeatable)")
         ->type_name("CHANNEL")
         ->allow_extra_args(false);
-    to.add_option("TEXT", message.text, "The message in Markdown; - reads it from standard input")->type_name("");
-    to.add_option("-f,--file", message.file, "Read the message from a file")->type_name("FILE");
+    add_text_options(to, message);
     to.add_flag("--plain-text", message.plain_text, "The message is no Markdown: take every character as it is");
     to.add_option("--allow-host", message.allow_hosts, "Allow plain http and private addresses for these (repeatable)")
         ->type_name("HOST:PORT|CIDR[,...]")
@@ -129,10 +120,10 @@ void parser::add_send()
     send_->add_option("--key", asked.key, "Idempotency key: the same post under the same key is accepted once")
         ->type_name("KEY")
         ->group(group);
-    send_->add_flag("--wait{forever}", wait_, "Stay until it is told; --wait=30s at most so long")
+    send_->add_flag("--wait", wait_, "Stay until it is told; --wait=30s at most so long")
         ->type_name("[=TIME]")
         ->group(group);
-    add_data_option(*send_)->group(group);
+    add_data_option(*send_, send_command_.data)->group(group);
 }
 
 void parser::add_preview()
@@ -150,50 +141,6 @@ void parser::add_plugins()
     show_->add_option("ID", show_command_.id, "The connector's id")->required()->type_name("");
     check_ = plugins_->add_subcommand("check", "Test whether a plugin keeps the rules; sends nothing");
     check_->add_option("FILE", check_file_, "The plugin, a .so file")->required()->type_name("");
-}
-
-void parser::add_schedule_options(CLI::App& to, schedule_options& when, const std::string& group)
-{
-    to.add_option("--at", when.at, "When it goes out: \"2026-12-24 09:00\", or with an offset, or Z for UTC")
-        ->type_name("TIME")
-        ->group(group);
-    to.add_option("--tz", when.zone, "The time zone of --at, such as Europe/Paris (default: this machine's)")
-        ->type_name("ZONE")
-        ->group(group);
-    to.add_option("--in", when.in, "When it goes out, counted from now: 90s, 5m, 1h30m, 7d")
-        ->type_name("TIME")
-        ->group(group);
-    to.add_option("--late", when.late, "How late it may still go out, then it is missed (default: a day)")
-        ->type_name("TIME")
-        ->group(group);
-}
-
-CLI::Option* parser::add_data_option(CLI::App& to)
-{
-    return to.add_option("--data", data_, "The data folder of the outbox (default: MULTIPOST_DATA)")->type_name("DIR");
-}
-
-void parser::add_posts()
-{
-    auto* posts = app_.add_subcommand("posts", "Tell about the posts of an outbox");
-    posts->require_subcommand(1);
-    auto& query = posts_list_command_.query;
-    posts_list_ = posts->add_subcommand("list", "List posts, the newest first");
-    posts_list_->add_option("--status,--state", states_, "Only posts in this state: sending, failed, ... (repeatable)")
-        ->type_name("STATE")
-        ->allow_extra_args(false);
-    posts_list_->add_option("--channel", posts_list_command_.channel, "Only posts to this channel")
-        ->type_name("NAME|ID");
-    posts_list_->add_option("--text", query.text, "Only posts whose text or title has this in it")->type_name("TEXT");
-    posts_list_->add_option("--since", since_, "Only posts accepted since then: 7d ago, or 2026-11-20")
-        ->type_name("TIME");
-    posts_list_->add_flag("--to-come", query.to_come, "Only what is planned, the soonest first");
-    posts_list_->add_option("--limit", query.limit, "How many at most (default 20)")
-        ->type_name("N")
-        ->check(CLI::Range(1, 100));
-    posts_show_ = posts->add_subcommand("show", "Show a post with its deliveries and every attempt");
-    posts_show_->add_option("ID", posts_show_command_.id, "The post's id")->required()->type_name("");
-    for (auto* command : {posts_list_, posts_show_}) add_data_option(*command);
 }
 
 std::variant<invocation, information> parser::parse(int argc, const char* const* argv)
@@ -238,41 +185,14 @@ void add_folders(std::vector<std::filesystem::path>& folders, std::string_view p
     }
 }
 
-post_state state_named(const std::string& name)
-{
-    const auto state = post_state_from_string(name);
-    if (state) return *state;
-    throw refusal(exit_code::usage, "usage",
-                  "There is no state \"" + printable(name) +
-                      "\"; it may be draft, sending, scheduled, unconfirmed, delivered, failed, missed, cancelled or "
-                      "partly_delivered.");
-}
-
-wall_time now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
-
 send_command parser::send() const
 {
     auto command = send_command_;
-    command.data = data_;
     if (send_->count("--timeout") != 0) command.time_limit = time_limit_from(time_limit_s_);
     command.outbox.wait = !wait_.empty();
-    if (command.outbox.wait && wait_ != "forever") command.outbox.wait_limit = read_duration("--wait", wait_);
+    if (command.outbox.wait && wait_ != "true") command.outbox.wait_limit = read_duration("--wait", wait_);
     if (send_->count("--key") != 0 && command.outbox.key.empty())
         throw refusal(exit_code::usage, "usage", "--key takes 1 to 255 printable ASCII characters.");
-    return command;
-}
-
-posts_list_command parser::posts_list() const
-{
-    auto command = posts_list_command_;
-    command.data = data_;
-    command.query.scope = owner_scope::everyone();
-    for (const auto& name : states_) command.query.states.insert(state_named(name));
-    if (since_.empty()) return command;
-    if (command.query.to_come)
-        throw refusal(exit_code::usage, "usage",
-                      "--since is about when a post was accepted; --to-come has no use for it.");
-    command.query.from = read_since("--since", since_, now());
     return command;
 }
 
@@ -292,10 +212,8 @@ invocation parser::what_was_asked() const
         asked.command = plugins_list_command();
     else if (show_->parsed())
         asked.command = show_command_;
-    else if (posts_list_->parsed())
-        asked.command = posts_list();
-    else if (posts_show_->parsed())
-        asked.command = posts_show_command{data_, posts_show_command_.id};
+    else if (auto posts = posts_->asked())
+        asked.command = *std::move(posts);
     else
     {
         refuse_url(check_file_, "A plugin's file");

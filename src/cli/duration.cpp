@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/duration.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -58,6 +59,20 @@ std::string iso8601(std::chrono::seconds duration)
         out += std::to_string(count) + u.iso8601_letter;
     }
     return out;
+}
+
+std::optional<std::chrono::seconds> read_iso8601(std::string_view text)
+{
+    if (text == "PT0S") return std::chrono::seconds(0);
+    if (!text.starts_with('P')) return std::nullopt;
+    std::string as_people_write;
+    for (const char c : text.substr(1))
+    {
+        const auto* u =
+            std::find_if(units.begin(), units.end(), [c](const unit& of) { return of.iso8601_letter == c; });
+        if (c != 'T') as_people_write += u == units.end() ? c : u->letter;
+    }
+    return parse_duration(as_people_write);
 }
 
 } // namespace multipost::cli

@@ -20,6 +20,9 @@ namespace multipost::cli {
 /// ISO 8601-1:2019 section 5.5.2
 [[nodiscard]] std::string iso8601(std::chrono::seconds duration);
 
+/// Reads what iso8601() writes. Nothing: it is none.
+[[nodiscard]] std::optional<std::chrono::seconds> read_iso8601(std::string_view text);
+
 } // namespace multipost::cli
 
 #endif

@@ -80,6 +80,13 @@ struct plugins_check_command
     std::filesystem::path file;
 };
 
+/// A post of an outbox, as the user names it.
+struct which_post
+{
+    std::filesystem::path data; ///< empty: the usual folder
+    std::string id;
+};
+
 struct posts_list_command
 {
     std::filesystem::path data; ///< empty: the usual folder
@@ -89,12 +96,41 @@ struct posts_list_command
 
 struct posts_show_command
 {
-    std::filesystem::path data; ///< empty: the usual folder
-    std::string id;
+    which_post which;
 };
 
-using any_command = std::variant<send_command, preview_command, plugins_list_command, plugins_show_command,
-                                 plugins_check_command, posts_list_command, posts_show_command>;
+struct posts_edit_command
+{
+    which_post which;
+    message_options text; ///< the text and the file only
+};
+
+struct posts_reschedule_command
+{
+    which_post which;
+    schedule_options when;
+    bool now = false;
+};
+
+struct posts_cancel_command
+{
+    which_post which;
+};
+
+struct posts_restore_command
+{
+    which_post which;
+};
+
+struct posts_retry_command
+{
+    which_post which;
+};
+
+using any_command =
+    std::variant<send_command, preview_command, plugins_list_command, plugins_show_command, plugins_check_command,
+                 posts_list_command, posts_show_command, posts_edit_command, posts_reschedule_command,
+                 posts_cancel_command, posts_restore_command, posts_retry_command>;
 
 /// One call of the program.
 struct invocation

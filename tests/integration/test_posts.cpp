@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
 #include <filesystem>
 
 using integration::contains;
@@ -16,6 +17,11 @@ using integration::web_server;
 
 namespace {
 
+const std::string next_year = std::to_string(
+    static_cast<int>(
+        std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())).year()) +
+    1);
+
 constexpr auto* good_password = "seven moons over the ladder\n";
 
 struct fixture : integration::outbox_fixture
@@ -24,7 +30,60 @@ struct fixture : integration::outbox_fixture
     {
         return accept(add_channel(), words);
     }
+
+    // A post for tomorrow, and what is tried with it, by a server if one runs.
+    [[nodiscard]] std::string plan(const std::string& words, std::vector<std::string> options = {"--in", "1d"}) const
+    {
+        std::vector<std::string> arguments{"send", "-t", "Team", "--json", words};
+        arguments.insert(arguments.end(), options.begin(), options.end());
+        const auto accepted = command(std::move(arguments));
+        BOOST_TEST_REQUIRE(accepted.exit_code == 0, accepted.err);
+        return text(json_of(accepted), "/id");
+    }
+
+    void a_planned_post_is_changed_cancelled_and_restored() const;
+    void what_it_is_too_late_for_is_said(const std::string& delivered) const;
 };
+
+void fixture::a_planned_post_is_changed_cancelled_and_restored() const
+{
+    const auto id = plan("hello", {"--in", "1d", "--late", "10m"});
+    const auto edited = posts({"edit", id, "hello **again**"});
+    BOOST_TEST(edited.exit_code == 0, edited.err);
+    BOOST_TEST(contains(edited.out, "has the new text"), edited.out);
+    BOOST_TEST(text(json_of(posts({"show", id, "--json"})), "/text") == "hello **again**");
+    BOOST_TEST(text(json_of(command({"posts", "edit", id, "-", "--json"}, "from a pipe\n")), "/text") == "from a pipe");
+
+    const auto moved = posts({"reschedule", id, "--at", next_year + "-12-24 09:00", "--tz", "Asia/Tokyo"});
+    BOOST_TEST(moved.exit_code == 0, moved.err);
+    BOOST_TEST(contains(moved.out, "Goes out at " + next_year + "-12-24 09:00 JST (Asia/Tokyo), which is"), moved.out);
+    BOOST_TEST(text(json_of(posts({"show", id, "--json"})), "/schedule/late/send_within") == "PT10M");
+    const auto later = json_of(posts({"reschedule", id, "--late", "2h", "--json"}));
+    BOOST_TEST(text(later, "/schedule/late/send_within") == "PT2H");
+    BOOST_TEST(text(later, "/schedule/zone") == "Asia/Tokyo");
+
+    const auto cancelled = posts({"cancel", id});
+    BOOST_TEST(cancelled.exit_code == 0, cancelled.err);
+    BOOST_TEST(contains(cancelled.out, "multipost posts restore " + id), cancelled.out);
+    BOOST_TEST(posts({"cancel", id}).exit_code == 1);
+    BOOST_TEST(contains(posts({"cancel", id}).err, "Nothing of post " + id + " is left to cancel."));
+    const auto restored = posts({"restore", id});
+    BOOST_TEST(restored.exit_code == 0, restored.err);
+    BOOST_TEST(contains(restored.out, "Goes out at " + next_year), restored.out);
+    BOOST_TEST(posts({"restore", id}).exit_code == 1);
+    BOOST_TEST(contains(posts({"list", "--to-come"}).out, id));
+    BOOST_TEST(posts({"cancel", id}).exit_code == 0);
+}
+
+void fixture::what_it_is_too_late_for_is_said(const std::string& delivered) const
+{
+    for (const auto& late : {posts({"edit", delivered, "other"}), posts({"reschedule", delivered, "--in", "1d"}),
+                             posts({"cancel", delivered}), posts({"restore", delivered}), posts({"retry", delivered})})
+    {
+        BOOST_TEST(late.exit_code == 1, late.err);
+        BOOST_TEST(contains(late.err, "multipost posts show " + delivered + " tells what became of it."), late.err);
+    }
+}
 
 } // namespace
 
@@ -84,6 +143,107 @@ BOOST_AUTO_TEST_CASE(nothing_of_a_post_moves_the_cursor)
         BOOST_TEST(contains(said.out, R"(red \x1b[31m, C1 \x9b, \u202e)"), said.out);
         BOOST_TEST(!contains(said.out, "\x1b"));
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_planned_post_is_changed_cancelled_and_restored_without_a_server_and_with_one)
+{
+    add_channel();
+    a_planned_post_is_changed_cancelled_and_restored();
+    const web_server server(environment());
+    a_planned_post_is_changed_cancelled_and_restored();
+    BOOST_TEST(ledger().empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_has_gone_out_is_changed_no_more_without_a_server_and_with_one)
+{
+    const auto id = accept_without_server("hello");
+    {
+        const web_server server(environment());
+        wait_for_state(id, "delivered");
+        what_it_is_too_late_for_is_said(id);
+    }
+    what_it_is_too_late_for_is_said(id);
+}
+
+BOOST_AUTO_TEST_CASE(a_planned_post_goes_out_now_when_it_is_told_to)
+{
+    add_channel();
+    const auto id = plan("hello");
+    const auto moved = posts({"reschedule", id, "--now"});
+    BOOST_TEST(moved.exit_code == 0, moved.err);
+    BOOST_TEST(contains(moved.out, "Nothing sends it yet"), moved.out);
+    const web_server server(environment());
+    wait_for_state(id, "delivered");
+    BOOST_TEST(ledger().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_failed_is_sent_again_when_it_is_told_to)
+{
+    add_channel("Gone", "fault.status-404-no_service");
+    const auto sent = command({"send", "-t", "Gone", "--wait", "--json", "hello"});
+    BOOST_TEST(sent.exit_code == 1, sent.err);
+    const auto id = text(json_of(sent), "/id");
+    const auto retried = posts({"retry", id});
+    BOOST_TEST(retried.exit_code == 0, retried.err);
+    BOOST_TEST(contains(retried.out, "is sent again"), retried.out);
+    BOOST_TEST(state_of(id) == "sending");
+}
+
+BOOST_AUTO_TEST_CASE(posts_are_found_by_state_channel_text_and_time)
+{
+    add_channel("Team");
+    add_channel("News");
+    const auto hello = plan("Hello WORLD");
+    BOOST_TEST(command({"send", "-t", "News", "something else"}).exit_code == 0);
+    const auto check = [&] {
+        for (const auto& filter : std::vector<std::vector<std::string>>{{"--text", "hello w"},
+                                                                        {"--channel", "Team"},
+                                                                        {"--status", "scheduled"},
+                                                                        {"--status", "missed", "--status", "scheduled"},
+                                                                        {"--to-come"}})
+            BOOST_TEST_CONTEXT(filter.back())
+            {
+                auto arguments = filter;
+                arguments.insert(arguments.begin(), {"list", "--json"});
+                const auto found = json_of(posts(arguments)).at("items").as_array();
+                BOOST_TEST_REQUIRE(found.size() == 1U);
+                BOOST_TEST(text(found[0], "/id") == hello);
+            }
+        BOOST_TEST(json_of(posts({"list", "--since", "1h", "--json"})).at("items").as_array().size() == 2U);
+        BOOST_TEST(json_of(posts({"list", "--since", next_year + "-01-01", "--json"})).at("items").as_array().empty());
+        BOOST_TEST(posts({"list", "--since", "last week"}).exit_code == 2);
+        BOOST_TEST(posts({"list", "--since", "1h", "--to-come"}).exit_code == 2);
+        BOOST_TEST(posts({"list", "--channel", "Nobody"}).exit_code == 3);
+    };
+    check();
+    const web_server server(environment());
+    check();
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_change_is_refused_before_anything_is_asked)
+{
+    add_channel();
+    const auto id = plan("hello");
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {"edit", id},
+             {"edit", id, " "},
+             {"edit", id, "a", "-f", "/etc/hostname"},
+             {"edit", "a"},
+             {"reschedule", id},
+             {"reschedule", id, "--tz", "Europe/Paris"},
+             {"reschedule", id, "--now", "--in", "1d"},
+             {"reschedule", id, "--at", "soon"},
+             {"reschedule", id, "--at", "2020-01-01 09:00"},
+             {"reschedule", id, "--in", "9000d"},
+             {"cancel"},
+         })
+        BOOST_TEST_CONTEXT(arguments.back())
+        {
+            const auto refused = posts(arguments);
+            BOOST_TEST(refused.exit_code == 2, refused.err);
+        }
+    BOOST_TEST(contains(posts({"cancle", id}).err, "Did you mean \"cancel\"?"));
+    BOOST_TEST(json_of(posts({"show", id, "--json"})).at("revision").as_int64() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_with_its_exit_code)

@@ -41,4 +41,12 @@ BOOST_AUTO_TEST_CASE(is_written_as_the_api_takes_it)
     BOOST_TEST(iso8601(seconds(93'784)) == "P1DT2H3M4S");
 }
 
+BOOST_AUTO_TEST_CASE(is_read_as_it_is_written)
+{
+    for (const int s : {0, 1, 60, 5'400, 86'400, 93'784})
+        BOOST_TEST((multipost::cli::read_iso8601(iso8601(seconds(s))) == seconds(s)));
+    for (const std::string_view text : {"", "P", "1H", "PT", "PT1X"})
+        BOOST_TEST_CONTEXT(text) BOOST_TEST(!multipost::cli::read_iso8601(text).has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
