@@ -55,9 +55,10 @@ std::vector<channel_url> read_targets(const message_options& options, std::istre
 
 bool is_url(const channel_url& target, const connector_registry& connectors)
 {
-    if (looks_like_url(target.url)) return true;
-    const auto found = connectors.channel_from_url(target.url);
-    return found.has_value() || found.error().code != errc::unknown_connector;
+    if (looks_like_url(target.url) || connectors.channel_from_url(target.url)) return true;
+    // One that is wrong is still none of a stored channel's names, but a name may have a colon.
+    const auto scheme = target.url.substr(0, target.url.find(':'));
+    return scheme.size() != target.url.size() && connectors.find(scheme) != nullptr;
 }
 
 chosen_channels choose_channels(const std::vector<channel_url>& targets, const connector_registry& connectors)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/command_line.hpp"
 
+#include "cli/channels_command_line.hpp"
 #include "cli/nearest_name.hpp"
 #include "cli/posts_command_line.hpp"
 #include "cli/printable.hpp"
@@ -61,6 +62,7 @@ private:
     std::string check_file_;
     std::string wait_;
     std::optional<posts_command_line> posts_;
+    std::optional<channels_command_line> channels_;
 };
 
 parser::parser()
@@ -79,6 +81,7 @@ parser::parser()
     add_preview();
     add_plugins();
     posts_.emplace(app_);
+    channels_.emplace(app_);
 }
 
 void parser::add_global_options()
@@ -214,6 +217,8 @@ invocation parser::what_was_asked() const
         asked.command = show_command_;
     else if (auto posts = posts_->asked())
         asked.command = *std::move(posts);
+    else if (auto channels = channels_->asked())
+        asked.command = *std::move(channels);
     else
     {
         refuse_url(check_file_, "A plugin's file");

@@ -127,10 +127,64 @@ struct posts_retry_command
     which_post which;
 };
 
+/// A channel of an outbox, as the user names it.
+struct which_channel
+{
+    std::filesystem::path data; ///< empty: the usual folder
+    std::string called;         ///< name or id
+};
+
+struct channels_list_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+};
+
+struct channels_show_command
+{
+    which_channel which;
+};
+
+struct channels_add_command
+{
+    which_channel which; ///< by the name it gets
+    std::string url;     ///< the URL, "-", "@FILE", or empty: asked for
+};
+
+struct channels_test_command
+{
+    which_channel which;
+    network_choice network;
+};
+
+struct channels_edit_command
+{
+    which_channel which;
+    std::string name;               ///< empty: stays
+    std::optional<std::string> url; ///< as in channels_add_command; nothing: stays
+};
+
+struct channels_pause_command
+{
+    which_channel which;
+};
+
+struct channels_resume_command
+{
+    which_channel which;
+};
+
+struct channels_remove_command
+{
+    which_channel which;
+    bool force = false; ///< also when deliveries to it are cancelled by that
+};
+
 using any_command =
     std::variant<send_command, preview_command, plugins_list_command, plugins_show_command, plugins_check_command,
                  posts_list_command, posts_show_command, posts_edit_command, posts_reschedule_command,
-                 posts_cancel_command, posts_restore_command, posts_retry_command>;
+                 posts_cancel_command, posts_restore_command, posts_retry_command, channels_list_command,
+                 channels_show_command, channels_add_command, channels_test_command, channels_edit_command,
+                 channels_pause_command, channels_resume_command, channels_remove_command>;
 
 /// One call of the program.
 struct invocation

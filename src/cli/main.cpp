@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "cli/channel_commands.hpp"
 #include "cli/command_line.hpp"
 #include "cli/plugins.hpp"
 #include "cli/posts.hpp"

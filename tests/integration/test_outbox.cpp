@@ -70,6 +70,19 @@ BOOST_AUTO_TEST_CASE(a_named_channel_gets_what_its_outbox_accepted)
     BOOST_TEST(ledger()[0].text == "hello");
 }
 
+BOOST_AUTO_TEST_CASE(a_channel_s_name_may_hold_anything_but_a_url)
+{
+    for (const std::string name : {"My team", "Team: news", "#général", "a/b"})
+    {
+        add_channel(name);
+        const auto accepted = send({"-t", name, "hello"});
+        BOOST_TEST(accepted.exit_code == 0, accepted.err);
+        BOOST_TEST(contains(accepted.out, "to " + name + " (slack)."), accepted.out);
+    }
+    const auto listed = send({"-t", "@" + file("channels", "# ours\nMy team\na/b\n"), "hello"});
+    BOOST_TEST(contains(listed.out, "to My team (slack), a/b (slack)."), listed.out);
+}
+
 BOOST_AUTO_TEST_CASE(the_server_of_the_folder_sends_in_the_name_of_the_channel_s_owner)
 {
     add_channel("Team", "hidden", "ada");
