@@ -7,6 +7,7 @@
 #include "cli/printable.hpp"
 #include "cli/refusal.hpp"
 #include "cli/shared_options.hpp"
+#include "cli/upkeep_command_line.hpp"
 #include "cli/without_secrets.hpp"
 
 #include <multipost/version.hpp>
@@ -63,6 +64,7 @@ private:
     std::string wait_;
     std::optional<posts_command_line> posts_;
     std::optional<channels_command_line> channels_;
+    std::optional<upkeep_command_line> upkeep_;
 };
 
 parser::parser()
@@ -82,6 +84,7 @@ parser::parser()
     add_plugins();
     posts_.emplace(app_);
     channels_.emplace(app_);
+    upkeep_.emplace(app_);
 }
 
 void parser::add_global_options()
@@ -219,6 +222,8 @@ invocation parser::what_was_asked() const
         asked.command = *std::move(posts);
     else if (auto channels = channels_->asked())
         asked.command = *std::move(channels);
+    else if (auto upkeep = upkeep_->asked())
+        asked.command = *std::move(upkeep);
     else
     {
         refuse_url(check_file_, "A plugin's file");

@@ -179,12 +179,19 @@ struct channels_remove_command
     bool force = false; ///< also when deliveries to it are cancelled by that
 };
 
+struct worker_run_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+    network_choice network;
+    bool until_empty = false; ///< ends when nothing is due; else when it is told to
+};
+
 using any_command =
     std::variant<send_command, preview_command, plugins_list_command, plugins_show_command, plugins_check_command,
                  posts_list_command, posts_show_command, posts_edit_command, posts_reschedule_command,
                  posts_cancel_command, posts_restore_command, posts_retry_command, channels_list_command,
                  channels_show_command, channels_add_command, channels_test_command, channels_edit_command,
-                 channels_pause_command, channels_resume_command, channels_remove_command>;
+                 channels_pause_command, channels_resume_command, channels_remove_command, worker_run_command>;
 
 /// One call of the program.
 struct invocation

@@ -8,6 +8,7 @@
 #include "cli/refusal.hpp"
 #include "cli/send.hpp"
 #include "cli/utf8.hpp"
+#include "cli/worker_command.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -77,6 +78,7 @@ struct ending
 
 bool may_send(const multipost::cli::any_command& command)
 {
+    if (std::holds_alternative<multipost::cli::worker_run_command>(command)) return true;
     const auto* send = std::get_if<multipost::cli::send_command>(&command);
     return send != nullptr && !send->dry_run;
 }

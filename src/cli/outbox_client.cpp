@@ -4,17 +4,11 @@
 #include "cli/opened_outbox.hpp"
 #include "cli/refusal.hpp"
 #include "cli/served_outbox.hpp"
-
-#include <chrono>
-#include <thread>
+#include "cli/short_patience.hpp"
 
 namespace multipost::cli {
 
 namespace {
-
-// Other commands have the folder for milliseconds, and a server that starts listens a moment after it took it.
-constexpr std::chrono::seconds patience{2};
-constexpr std::chrono::milliseconds between_tries{25};
 
 void refuse_network(const network_choice& network)
 {
@@ -29,17 +23,14 @@ void refuse_network(const network_choice& network)
 std::unique_ptr<outbox_client> find_outbox(const data_folder& data, const global_options& global,
                                            const outbox_needs& needs)
 {
-    const auto give_up = std::chrono::steady_clock::now() + patience;
-    for (;;)
+    for (short_patience patience;; patience.wait())
     {
         if (auto served = find_served_outbox(data.socket))
         {
             refuse_network(needs.network);
             return served;
         }
-        const bool last_try = std::chrono::steady_clock::now() >= give_up;
-        if (auto opened = open_outbox(data, global, needs, "multipost", last_try)) return opened;
-        std::this_thread::sleep_for(between_tries);
+        if (auto opened = open_outbox(data, global, needs, "multipost", patience.is_over())) return opened;
     }
 }
 

@@ -7,7 +7,6 @@
 
 #include <boost/asio/use_future.hpp>
 
-#include <chrono>
 #include <utility>
 
 namespace integration {
@@ -72,9 +71,7 @@ std::string outbox_fixture::state_of(const std::string& id) const
 
 void outbox_fixture::wait_for_state(const std::string& id, const std::string& state) const
 {
-    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (state_of(id) != state && std::chrono::steady_clock::now() < patience)
-    {}
+    wait_until([&] { return state_of(id) == state; });
 }
 
 } // namespace integration

@@ -7,6 +7,7 @@
 
 #include <multipost/outbox.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -45,6 +46,15 @@ struct outbox_fixture : sandbox_fixture, temporary_folder
     /// Waits until a post is in that state, half a minute at most.
     void wait_for_state(const std::string& id, const std::string& state) const;
 };
+
+/// Waits until something holds, half a minute at most; who waits checks then what became of it.
+template <class Condition>
+void wait_until(Condition holds)
+{
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!holds() && std::chrono::steady_clock::now() < patience)
+    {}
+}
 
 [[nodiscard]] inline bool contains(const std::string& text, const std::string& part)
 {

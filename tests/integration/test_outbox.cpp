@@ -217,8 +217,7 @@ BOOST_AUTO_TEST_CASE(waiting_is_interrupted_and_the_post_stays)
     auto program = integration::multipost_program({"send", "-t", "Team", "--in", "2h", "--wait", "--json", "hello"});
     program.environment = {"MULTIPOST_DATA=" + data, "MULTIPOST_LOG=error"};
     integration::process waiting(program);
-    while (!std::filesystem::exists(database_file().string() + "-owner") || !contains(posts({"list"}).err, "in use"))
-    {}
+    integration::wait_until([this] { return contains(posts({"list"}).err, "in use by multipost"); });
     waiting.send_signal(SIGINT);
     const auto ended = waiting.wait();
     BOOST_TEST(ended.exit_code == 130, ended.err);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef MULTIPOST_CLI_UPKEEP_COMMAND_LINE_HPP
+#define MULTIPOST_CLI_UPKEEP_COMMAND_LINE_HPP
+
+#include "cli/invocation.hpp"
+
+#include <CLI/App.hpp>
+
+#include <optional>
+
+namespace multipost::cli {
+
+/// The options of `multipost worker`: what keeps an outbox at work.
+class upkeep_command_line
+{
+public:
+    /// @param app  outlives this object, which stays where it is
+    explicit upkeep_command_line(CLI::App& app);
+    upkeep_command_line(const upkeep_command_line&) = delete;
+    upkeep_command_line& operator=(const upkeep_command_line&) = delete;
+
+    /// Which of them was given; nothing: none.
+    [[nodiscard]] std::optional<any_command> asked() const;
+
+private:
+    CLI::App* run_ = nullptr;
+
+    worker_run_command run_command_;
+};
+
+} // namespace multipost::cli
+
+#endif
