@@ -95,6 +95,15 @@ struct sqlite_migration
     std::string_view sql;  ///< one or more statements
 };
 
+/// How far the tables of one component are.
+struct sqlite_schema
+{
+    std::string component;  ///< "outbox"
+    std::size_t steps = 0;  ///< how many were applied
+    std::string last;       ///< the name of the last one, "0004_schedules"
+    std::string applied_at; ///< when that was; RFC 3339, UTC
+};
+
 struct sqlite_options
 {
     /// Who holds the database, for the error another process gets: "multipost-web".
@@ -203,6 +212,30 @@ public:
 
     /// Runs SQLite's integrity and foreign-key checks. Empty: all is well.
     result<std::vector<std::string>> check();
+
+    /// How far the tables of each component are, by name.
+    result<std::vector<sqlite_schema>> schemas();
+
+    /// Copies the database, as it is at the end of this call, into a file of its own, mode 0600, checked and durable, while it
+    /// is used: others wait for some milliseconds at a time. Blocks; never on the only thread that others are answered by.
+    ///
+    /// @param to  its folder must exist. It gets the name when it is complete
+    /// @par Errors
+    /// @li errc::store_failed  there is such a file already, it cannot be made, or what was copied is damaged
+    /// @li errc::store_full
+    result<void> back_up(const std::filesystem::path& to);
+
+    /// Puts a copy that back_up() made where a database is opened, checked, whole or not at all. What of the posts in it
+    /// became since is not in it: who opens it next could send them again.
+    ///
+    /// @param replace  also when there is a database, which is lost
+    /// @param owner  as sqlite_options::owner
+    /// @par Errors
+    /// @li errc::store_in_use  another process has the database; the text names that process
+    /// @li errc::store_failed  there is a database already, or the copy is damaged, or is none
+    /// @li errc::store_full
+    static result<void> restore(const std::filesystem::path& copy, const std::filesystem::path& file, bool replace,
+                                const std::string& owner = "multipost");
 
     [[nodiscard]] const std::filesystem::path& file() const noexcept;
 

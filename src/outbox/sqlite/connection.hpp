@@ -61,6 +61,9 @@ public:
     /// What SQLite's own checks find; nothing: all is well.
     [[nodiscard]] std::vector<std::string> find_damage();
 
+    /// What SQLite itself is asked of, for what this class has no word for.
+    [[nodiscard]] SQLite::Database& database() noexcept { return *database_; }
+
     /// Why the database must not be used any more; nothing: it may.
     [[nodiscard]] const std::optional<error>& broken() const noexcept { return broken_; }
 

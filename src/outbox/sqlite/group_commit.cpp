@@ -46,14 +46,28 @@ void run_in_savepoint(connection& database, attempt& one)
     one.changed = database.changes() != before;
 }
 
-/// Runs works from the first on in one transaction. Returns how many: all, unless SQLite ended the transaction.
+std::size_t run_alone(connection& database, attempt& one)
+{
+    try
+    {
+        one.what.work(database);
+    }
+    catch (...)
+    {
+        one.error = std::current_exception();
+    }
+    return 1;
+}
+
+/// Runs works from the first on in one transaction, up to one that is to be alone. Returns how many: fewer where SQLite ended
+/// the transaction.
 std::size_t run_in_transaction(connection& database, std::span<attempt> works)
 {
     std::size_t ran = 0;
     try
     {
         database.begin();
-        while (ran != works.size())
+        while (ran != works.size() && !works[ran].what.alone)
         {
             auto& one = works[ran++];
             run_in_savepoint(database, one);
@@ -75,7 +89,9 @@ std::size_t run_in_transaction(connection& database, std::span<attempt> works)
 
 void run_all(connection& database, std::span<attempt> works)
 {
-    while (!works.empty()) works = works.subspan(run_in_transaction(database, works));
+    while (!works.empty())
+        works = works.subspan(works.front().what.alone ? run_alone(database, works.front())
+                                                       : run_in_transaction(database, works));
 }
 
 /// Runs again what only read, in the company of its like.

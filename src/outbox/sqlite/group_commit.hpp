@@ -19,6 +19,7 @@ struct queued_work
 {
     std::function<void(connection&)> work;
     std::function<void(std::exception_ptr)> done;
+    bool alone = false; ///< in no transaction, after the commit of those before it
 };
 
 /// Runs works one after another, commits, and calls each one's `done`.

@@ -38,4 +38,15 @@ void apply_migrations(connection& database, std::string_view component, std::spa
     }
 }
 
+std::vector<sqlite_schema> applied_migrations(connection& database)
+{
+    std::vector<sqlite_schema> found;
+    if (database.query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'multipost_migrations'").empty())
+        return found;
+    for (const auto& row : database.query("SELECT component, max(step), name, applied_at FROM multipost_migrations"
+                                          " GROUP BY component ORDER BY component"))
+        found.push_back({row.text(0), static_cast<std::size_t>(row.integer(1)), row.text(2), row.text(3)});
+    return found;
+}
+
 } // namespace multipost

@@ -10,6 +10,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace multipost {
 
@@ -19,6 +20,9 @@ namespace multipost {
 /// Throws boost::system::system_error: errc::store_newer_schema when more steps were applied than there are, or others;
 /// errc::store_failed when one fails.
 void apply_migrations(connection& database, std::string_view component, std::span<const sqlite_migration> steps);
+
+/// How far each component's tables are, by name; none in a database that nobody has migrated.
+[[nodiscard]] std::vector<sqlite_schema> applied_migrations(connection& database);
 
 } // namespace multipost
 

@@ -2,6 +2,8 @@
 #include "outbox/sqlite/database_file.hpp"
 #include "outbox/sqlite/database_thread.hpp"
 #include "outbox/sqlite/migrations.hpp"
+#include "outbox/sqlite/online_copy.hpp"
+#include "outbox/sqlite/restored_file.hpp"
 #include "outbox/sqlite/sqlite_database_access.hpp"
 #include "outbox/sqlite/sqlite_error.hpp"
 #include "outbox/store_exception.hpp"
@@ -25,11 +27,13 @@ public:
     {}
 
     /// Runs work on the database's thread, and waits for it.
-    result<void> run(std::function<void(connection&)> work)
+    ///
+    /// @param alone  in no transaction
+    result<void> run(std::function<void(connection&)> work, bool alone = false)
     {
         std::promise<std::exception_ptr> over;
         auto answer = over.get_future();
-        thread.post({std::move(work), [&over](std::exception_ptr why) { over.set_value(std::move(why)); }});
+        thread.post({std::move(work), [&over](std::exception_ptr why) { over.set_value(std::move(why)); }, alone});
         if (const auto why = answer.get()) return error_of(why);
         return {};
     }
@@ -76,6 +80,41 @@ result<std::vector<std::string>> sqlite_database::check()
     const auto ran = impl_->run([&found](connection& database) { found = database.find_damage(); });
     if (!ran) return ran.error();
     return found;
+}
+
+result<std::vector<sqlite_schema>> sqlite_database::schemas()
+{
+    std::vector<sqlite_schema> found;
+    const auto ran = impl_->run([&found](connection& database) { found = applied_migrations(database); });
+    if (!ran) return ran.error();
+    return found;
+}
+
+result<void> sqlite_database::back_up(const fs::path& to)
+{
+    try
+    {
+        online_copy copy(to);
+        for (bool more = true; more;)
+        {
+            const auto ran = impl_->run([&](connection& database) { more = copy.step(database); }, true);
+            if (!ran) return ran.error();
+        }
+        copy.complete();
+        return {};
+    }
+    catch (const store_exception& e)
+    {
+        return e.reason();
+    }
+}
+
+result<void> sqlite_database::restore(const fs::path& backup, const fs::path& file, bool replace,
+                                      const std::string& owner)
+{
+    const auto lock = owner_lock::acquire(fs::absolute(file), owner);
+    if (!lock) return lock.error();
+    return restore_file(backup, file, replace);
 }
 
 result<void> sqlite_database_access::observe_commits(sqlite_database& database,
