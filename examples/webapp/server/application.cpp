@@ -12,6 +12,7 @@
 #include "handlers/post_handlers.hpp"
 #include "handlers/preview_handlers.hpp"
 #include "handlers/schedule_handlers.hpp"
+#include "operation/database_routes.hpp"
 #include "operation/health_routes.hpp"
 #include "operation/key_routes.hpp"
 #include "pages/embedded_file.hpp"
@@ -135,6 +136,7 @@ void application::add_routes()
     add_delivery_routes(router_, store_.outbox);
     add_health_routes(router_, health_);
     add_key_routes(router_, store_.outbox, store_.key_file, security_);
+    add_database_routes(router_, store_.database, security_);
     router_.add_fallback("/*", [this](request_context c) { return answer_page(std::move(c.request)); });
 
     add_health_routes(admin_router_, health_);
