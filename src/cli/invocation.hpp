@@ -186,12 +186,41 @@ struct worker_run_command
     bool until_empty = false; ///< ends when nothing is due; else when it is told to
 };
 
+struct db_status_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+};
+
+struct db_migrate_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+};
+
+struct db_check_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+};
+
+struct db_backup_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+    std::filesystem::path file;
+};
+
+struct db_restore_command
+{
+    std::filesystem::path data; ///< empty: the usual folder
+    std::filesystem::path file;
+    bool force = false; ///< also over a database that is there
+};
+
 using any_command =
     std::variant<send_command, preview_command, plugins_list_command, plugins_show_command, plugins_check_command,
                  posts_list_command, posts_show_command, posts_edit_command, posts_reschedule_command,
                  posts_cancel_command, posts_restore_command, posts_retry_command, channels_list_command,
                  channels_show_command, channels_add_command, channels_test_command, channels_edit_command,
-                 channels_pause_command, channels_resume_command, channels_remove_command, worker_run_command>;
+                 channels_pause_command, channels_resume_command, channels_remove_command, worker_run_command,
+                 db_status_command, db_migrate_command, db_check_command, db_backup_command, db_restore_command>;
 
 /// One call of the program.
 struct invocation

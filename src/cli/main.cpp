@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "cli/channel_commands.hpp"
 #include "cli/command_line.hpp"
+#include "cli/database_commands.hpp"
 #include "cli/plugins.hpp"
 #include "cli/posts.hpp"
 #include "cli/preview.hpp"

@@ -6,11 +6,13 @@
 
 #include <CLI/App.hpp>
 
+#include <filesystem>
 #include <optional>
+#include <string>
 
 namespace multipost::cli {
 
-/// The options of `multipost worker`: what keeps an outbox at work.
+/// The options of `multipost worker` and `multipost db`: what keeps an outbox at work.
 class upkeep_command_line
 {
 public:
@@ -23,9 +25,20 @@ public:
     [[nodiscard]] std::optional<any_command> asked() const;
 
 private:
+    void add_worker(CLI::App& app);
+    void add_db(CLI::App& app);
+
     CLI::App* run_ = nullptr;
+    CLI::App* status_ = nullptr;
+    CLI::App* migrate_ = nullptr;
+    CLI::App* check_ = nullptr;
+    CLI::App* backup_ = nullptr;
+    CLI::App* restore_ = nullptr;
 
     worker_run_command run_command_;
+    std::filesystem::path data_;
+    std::string file_;
+    bool force_ = false;
 };
 
 } // namespace multipost::cli
