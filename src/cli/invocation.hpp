@@ -127,6 +127,12 @@ struct posts_retry_command
     which_post which;
 };
 
+struct posts_resolve_command
+{
+    which_post which; ///< by the id of a delivery
+    resolution as = resolution::delivered;
+};
+
 /// A channel of an outbox, as the user names it.
 struct which_channel
 {
@@ -217,10 +223,11 @@ struct db_restore_command
 using any_command =
     std::variant<send_command, preview_command, plugins_list_command, plugins_show_command, plugins_check_command,
                  posts_list_command, posts_show_command, posts_edit_command, posts_reschedule_command,
-                 posts_cancel_command, posts_restore_command, posts_retry_command, channels_list_command,
-                 channels_show_command, channels_add_command, channels_test_command, channels_edit_command,
-                 channels_pause_command, channels_resume_command, channels_remove_command, worker_run_command,
-                 db_status_command, db_migrate_command, db_check_command, db_backup_command, db_restore_command>;
+                 posts_cancel_command, posts_restore_command, posts_retry_command, posts_resolve_command,
+                 channels_list_command, channels_show_command, channels_add_command, channels_test_command,
+                 channels_edit_command, channels_pause_command, channels_resume_command, channels_remove_command,
+                 worker_run_command, db_status_command, db_migrate_command, db_check_command, db_backup_command,
+                 db_restore_command>;
 
 /// One call of the program.
 struct invocation

@@ -125,6 +125,11 @@ json::object opened_outbox::retry_post(const std::string& id)
     return find_post(id);
 }
 
+json::object opened_outbox::resolve_delivery(const std::string& id, resolution as)
+{
+    return to_json(value_or_refusal(outbox_.async_resolve(everyone, id, as, use_future).get()));
+}
+
 json::object opened_outbox::list_channels()
 {
     json::array items;

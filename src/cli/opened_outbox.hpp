@@ -31,6 +31,7 @@ public:
     boost::json::object cancel_post(const std::string& id) override;
     boost::json::object restore_post(const std::string& id) override;
     boost::json::object retry_post(const std::string& id) override;
+    boost::json::object resolve_delivery(const std::string& id, resolution as) override;
     [[nodiscard]] boost::json::object list_channels() override;
     boost::json::object add_channel(const std::string& name, const secret_string& url) override;
     boost::json::object change_channel(const std::string& id, const channel_edit& change) override;

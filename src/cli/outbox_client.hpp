@@ -45,6 +45,9 @@ public:
     virtual boost::json::object restore_post(const std::string& id) = 0;                           ///< PostDetail
     virtual boost::json::object retry_post(const std::string& id) = 0;                             ///< PostDetail
 
+    /// Settles an unconfirmed delivery by what the user saw. Delivery.
+    virtual boost::json::object resolve_delivery(const std::string& id, resolution as) = 0;
+
     [[nodiscard]] virtual boost::json::object list_channels() = 0;                                     ///< ChannelList
     virtual boost::json::object add_channel(const std::string& name, const secret_string& url) = 0;    ///< Channel
     virtual boost::json::object change_channel(const std::string& id, const channel_edit& change) = 0; ///< Channel

@@ -125,6 +125,21 @@ post_change change_of(const posts_reschedule_command& command, std::optional<sch
     return change;
 }
 
+boost::json::object resolved(outbox_client& outbox, const std::string& id, resolution as, const refusal& unknown)
+{
+    try
+    {
+        return outbox.resolve_delivery(id, as);
+    }
+    catch (const refusal& r)
+    {
+        if (r.code() == "not_found") throw unknown;
+        if (r.code() == "too_late" || r.code() == "not_unconfirmed")
+            throw refusal(exit_code::failure, r.code(), "What became of delivery " + id + " is known already.");
+        throw;
+    }
+}
+
 bool is_filtered(const post_query& query)
 {
     return !query.states.empty() || query.channel || !query.text.empty() || query.to_come || query.from;
@@ -222,6 +237,24 @@ exit_code run(const posts_retry_command& command, const global_options& global)
         asked_of(id, "No delivery of post " + id + " has failed.", [&] { return outbox->retry_post(id); });
     tell(post, "Retried: what of post " + id + " had failed is sent again.", global);
     warn_that_nobody_sends(*outbox, global);
+    return exit_code::success;
+}
+
+exit_code run(const posts_resolve_command& command, const global_options& global)
+{
+    const auto& id = command.which.id;
+    const refusal unknown{exit_code::failure, "not_found",
+                          "There is no delivery " + printable(id) +
+                              ". multipost posts show POST tells those of a post."};
+    if (!is_id(id)) throw unknown;
+    const auto outbox = find_outbox(find_data_folder(command.which.data), global);
+    const auto delivery = resolved(*outbox, id, command.as, unknown);
+    if (global.json)
+        std::cout << boost::json::serialize(delivery) << '\n';
+    else if (!global.quiet)
+        std::cout << (command.as == resolution::delivered ? "Settled: it is delivered.\n"
+                                                          : "Settled: it is sent again, under the same id.\n");
+    if (command.as == resolution::not_delivered) warn_that_nobody_sends(*outbox, global);
     return exit_code::success;
 }
 

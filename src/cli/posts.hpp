@@ -33,6 +33,9 @@ namespace multipost::cli {
 /// `multipost posts retry ID`. @throws refusal  nothing of the post has failed
 [[nodiscard]] exit_code run(const posts_retry_command& command, const global_options& global);
 
+/// `multipost posts resolve DELIVERY`. @throws refusal  the delivery is not unconfirmed
+[[nodiscard]] exit_code run(const posts_resolve_command& command, const global_options& global);
+
 } // namespace multipost::cli
 
 #endif

@@ -34,6 +34,7 @@ posts_command_line::posts_command_line(CLI::App& app)
     cancel_ = add(posts, "cancel", "Cancel what of a post has not gone out");
     restore_ = add(posts, "restore", "Take back a cancellation, while the post's time has not come");
     retry_ = add(posts, "retry", "Send a post's failed deliveries again, at once");
+    add_resolve(posts);
 }
 
 CLI::App* posts_command_line::add(CLI::App& to, const std::string& name, const std::string& purpose)
@@ -74,6 +75,24 @@ void posts_command_line::add_reschedule(CLI::App& to)
     reschedule_->add_flag("--now", reschedule_command_.now, "Let it go out at once");
 }
 
+void posts_command_line::add_resolve(CLI::App& to)
+{
+    resolve_ = to.add_subcommand("resolve", "Settle an unconfirmed delivery by what you saw");
+    resolve_->add_option("DELIVERY", which_.id, "The delivery's id, from multipost posts show")
+        ->required()
+        ->type_name("");
+    resolve_->add_flag("--delivered", delivered_, "It is there");
+    resolve_->add_flag("--not-delivered", not_delivered_, "It is not: send it again");
+    add_data_option(*resolve_, which_.data);
+}
+
+posts_resolve_command posts_command_line::resolve() const
+{
+    if (delivered_ == not_delivered_)
+        throw refusal(exit_code::usage, "usage", "Say what you saw: --delivered or --not-delivered.");
+    return {which_, delivered_ ? resolution::delivered : resolution::not_delivered};
+}
+
 posts_list_command posts_command_line::list() const
 {
     auto command = list_command_;
@@ -102,6 +121,7 @@ std::optional<any_command> posts_command_line::asked() const
     if (cancel_->parsed()) return posts_cancel_command{which_};
     if (restore_->parsed()) return posts_restore_command{which_};
     if (retry_->parsed()) return posts_retry_command{which_};
+    if (resolve_->parsed()) return resolve();
     return std::nullopt;
 }
 

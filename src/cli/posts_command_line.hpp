@@ -30,7 +30,9 @@ private:
     void add_list(CLI::App& to);
     void add_edit(CLI::App& to);
     void add_reschedule(CLI::App& to);
+    void add_resolve(CLI::App& to);
     [[nodiscard]] posts_list_command list() const;
+    [[nodiscard]] posts_resolve_command resolve() const;
 
     CLI::App* list_ = nullptr;
     CLI::App* show_ = nullptr;
@@ -39,6 +41,7 @@ private:
     CLI::App* cancel_ = nullptr;
     CLI::App* restore_ = nullptr;
     CLI::App* retry_ = nullptr;
+    CLI::App* resolve_ = nullptr;
 
     which_post which_;
     posts_list_command list_command_;
@@ -46,6 +49,8 @@ private:
     std::string since_;
     message_options text_;
     posts_reschedule_command reschedule_command_;
+    bool delivered_ = false;
+    bool not_delivered_ = false;
 };
 
 } // namespace multipost::cli

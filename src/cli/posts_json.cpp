@@ -128,6 +128,8 @@ json::value failure_json(const std::optional<failure>& f, wall_time at)
     return with_retry_at(*f, f->retry_after ? json::value(rfc3339(at + *f->retry_after)) : json::value(nullptr));
 }
 
+json::object to_json(const post_delivery& d) { return delivery_json(d, false); }
+
 json::object to_json(const post& p) { return post_json(p, true); }
 
 json::object to_json(const post_page& page)

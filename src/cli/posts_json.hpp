@@ -17,6 +17,9 @@ namespace multipost::cli {
 /// A page of posts as the server's API shows it (PostList).
 [[nodiscard]] boost::json::object to_json(const post_page& page);
 
+/// A delivery as the server's API shows it in a list (Delivery).
+[[nodiscard]] boost::json::object to_json(const post_delivery& d);
+
 /// A failure as the server's API shows it (Failure); null when there is none.
 ///
 /// @param at  when it happened

@@ -63,6 +63,9 @@ void print_delivery(std::ostream& out, const boost::json::object& d, const style
     out << "  " << colors.strong(printable(text(d, "channel_name"))) << " (" << printable(text(d, "connector"))
         << "): " << colored(state, printable(state), colors) << whereabouts(d) << explanation(d) << '\n'
         << "    " << colors.faint("delivery " + printable(text(d, "id"))) << '\n';
+    if (state == "unconfirmed")
+        out << "    Is it there? multipost posts resolve " << printable(text(d, "id"))
+            << " --delivered, or --not-delivered to send it again.\n";
     for_each_in(d, "attempts_made", [&](const boost::json::object& a) {
         const auto how = text(a, "state");
         out << "    " << local_time_with_seconds(text(a, "started_at")) << "  " << colored(how, printable(how), colors)

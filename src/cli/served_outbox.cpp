@@ -124,6 +124,12 @@ public:
         return find_post(id);
     }
 
+    json::object resolve_delivery(const std::string& id, resolution as) override
+    {
+        const json::object body{{"as", as == resolution::delivered ? "delivered" : "not_delivered"}};
+        return ask("POST", "/api/v1/deliveries/" + id + "/resolve", body);
+    }
+
     json::object list_channels() override { return ask("GET", "/api/v1/channels"); }
 
     json::object add_channel(const std::string& name, const secret_string& url) override

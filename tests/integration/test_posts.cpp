@@ -189,6 +189,38 @@ BOOST_AUTO_TEST_CASE(what_failed_is_sent_again_when_it_is_told_to)
     BOOST_TEST(state_of(id) == "sending");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_unconfirmed_is_settled_by_what_its_user_saw_without_a_server_and_with_one)
+{
+    add_channel("Doubtful", "fault.reset-after");
+    const auto settle = [this](const std::string& how) {
+        const auto sent = command({"send", "-t", "Doubtful", "--wait", "--json", "hello"});
+        BOOST_TEST(sent.exit_code == 6, sent.err);
+        const auto delivery = text(json_of(sent), "/deliveries/0/id");
+        BOOST_TEST(contains(posts({"show", text(json_of(sent), "/id")}).out,
+                            "multipost posts resolve " + delivery + " --delivered"));
+        BOOST_TEST(posts({"resolve", delivery}).exit_code == 2);
+        BOOST_TEST(posts({"resolve", delivery, "--delivered", "--not-delivered"}).exit_code == 2);
+        const auto settled = posts({"resolve", delivery, how});
+        BOOST_TEST(settled.exit_code == 0, settled.err);
+        const auto again = posts({"resolve", delivery, "--delivered", "--json"});
+        BOOST_TEST(again.exit_code == 1, again.out);
+        return text(json_of(sent), "/id");
+    };
+    const auto check = [&] {
+        BOOST_TEST(state_of(settle("--delivered")) == "delivered");
+        const auto unknown = posts({"resolve", "0199f3a6-2c34-7f64-93e5-708192a3b4c5", "--delivered"});
+        BOOST_TEST(unknown.exit_code == 1);
+        BOOST_TEST(contains(unknown.err, "There is no delivery"), unknown.err);
+    };
+    check();
+    {
+        const web_server server(environment());
+        check();
+    }
+    const auto sent_again = settle("--not-delivered");
+    BOOST_TEST(state_of(sent_again) == "sending");
+}
+
 BOOST_AUTO_TEST_CASE(posts_are_found_by_state_channel_text_and_time)
 {
     add_channel("Team");
