@@ -5,6 +5,7 @@
 #include "cli/refusal.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace multipost::cli {
 
@@ -59,6 +60,17 @@ bool is_url(const channel_url& target, const connector_registry& connectors)
     // One that is wrong is still none of a stored channel's names, but a name may have a colon.
     const auto scheme = target.url.substr(0, target.url.find(':'));
     return scheme.size() != target.url.size() && connectors.find(scheme) != nullptr;
+}
+
+bool are_stored(const std::vector<channel_url>& targets, const connector_registry& connectors)
+{
+    const auto urls = std::count_if(targets.begin(), targets.end(),
+                                    [&connectors](const auto& target) { return is_url(target, connectors); });
+    if (urls == 0) return !targets.empty();
+    if (urls == std::ssize(targets)) return false;
+    throw refusal(exit_code::usage, "usage",
+                  "A message goes either to URLs, directly, or to stored channels, through the outbox. Keep the others "
+                  "too, with multipost channels add, or send twice.");
 }
 
 chosen_channels choose_channels(const std::vector<channel_url>& targets, const connector_registry& connectors)

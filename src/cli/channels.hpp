@@ -29,6 +29,12 @@ struct chosen_channels
 /// Whether a target is a URL, and no name of a stored channel; a wrong URL is one too.
 [[nodiscard]] bool is_url(const channel_url& target, const connector_registry& connectors);
 
+/// Whether these are stored channels, and no URLs: what is named decides how a message goes, so that a script need not say it
+/// twice. None at all are not.
+///
+/// @throws refusal  some are, and some are not
+[[nodiscard]] bool are_stored(const std::vector<channel_url>& targets, const connector_registry& connectors);
+
 /// The channels these URLs lead to.
 ///
 /// @throws refusal  there is none, or any of them is wrong: nothing is sent to some while others are unclear

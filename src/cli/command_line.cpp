@@ -136,6 +136,7 @@ void parser::add_preview()
 {
     preview_ = app_.add_subcommand("preview", "Show what each channel's readers would get, and send nothing");
     add_message_options(*preview_, preview_command_.message);
+    add_data_option(*preview_, preview_command_.data);
 }
 
 void parser::add_plugins()

@@ -65,6 +65,7 @@ struct send_command
 struct preview_command
 {
     message_options message;
+    std::filesystem::path data; ///< empty: the usual folder
 };
 
 struct plugins_list_command

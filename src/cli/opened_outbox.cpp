@@ -7,6 +7,7 @@
 #include "cli/network.hpp"
 #include "cli/outbox_refusal.hpp"
 #include "cli/posts_json.hpp"
+#include "cli/text_input.hpp"
 
 #include <boost/asio/use_future.hpp>
 #include <boost/json/array.hpp>
@@ -64,6 +65,19 @@ json::object opened_outbox::list_posts(const post_query& query)
 json::object opened_outbox::find_post(const std::string& id)
 {
     return to_json(value_or_refusal(outbox_.async_find_post(everyone, id, use_future).get()));
+}
+
+std::vector<channel_preview> opened_outbox::preview(const std::string& text, const std::vector<std::string>& channels)
+{
+    const auto message = parse_text(text, false);
+    const publisher networks(connectors_, network_);
+    std::vector<channel_preview> previews;
+    for (const auto& id : channels)
+    {
+        const auto c = value_or_refusal(outbox_.async_open_channel(everyone, id, use_future).get());
+        previews.push_back(networks.preview(message, c));
+    }
+    return previews;
 }
 
 std::string opened_outbox::owner_of(const std::vector<std::string>& channels)

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool has_server() const override { return false; }
     [[nodiscard]] boost::json::object list_posts(const post_query& query) override;
     [[nodiscard]] boost::json::object find_post(const std::string& id) override;
+    [[nodiscard]] std::vector<channel_preview> preview(const std::string& text,
+                                                       const std::vector<std::string>& channels) override;
     boost::json::object accept(const new_post& p) override;
     boost::json::object change_post(const std::string& id, const post_change& change) override;
     boost::json::object cancel_post(const std::string& id) override;

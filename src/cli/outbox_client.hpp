@@ -6,6 +6,7 @@
 #include "cli/invocation.hpp"
 
 #include <multipost/post.hpp>
+#include <multipost/publisher.hpp>
 #include <multipost/secret_string.hpp>
 
 #include <boost/json/object.hpp>
@@ -13,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace multipost::cli {
 
@@ -38,6 +40,9 @@ public:
 
     [[nodiscard]] virtual boost::json::object list_posts(const post_query& query) = 0; ///< PostList
     [[nodiscard]] virtual boost::json::object find_post(const std::string& id) = 0;    ///< PostDetail
+    /// What each of these channels' readers would get. Nothing is sent or kept.
+    [[nodiscard]] virtual std::vector<channel_preview> preview(const std::string& text,
+                                                               const std::vector<std::string>& channels) = 0;
     /// Accepts a post in the name of whoever owns its channels; new_post::owner is not looked at. PostDetail.
     virtual boost::json::object accept(const new_post& p) = 0;
     virtual boost::json::object change_post(const std::string& id, const post_change& change) = 0; ///< PostDetail

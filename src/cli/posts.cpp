@@ -118,7 +118,7 @@ post_change change_of(const posts_reschedule_command& command, std::optional<sch
             "--at or --in.");
     if (!when) when = schedule{std::string(text(*planned, "at")), std::string(text(*planned, "zone")), {}};
     if (!command.when.late.empty())
-        when->send_within = read_duration("--late", command.when.late);
+        when->send_within = read_lateness(command.when.late);
     else if (const auto* late = planned == nullptr ? nullptr : object(*planned, "late"))
         when->send_within = read_iso8601(text(*late, "send_within"));
     change.when = std::move(when);

@@ -5,6 +5,7 @@
 #include "cli/connectors.hpp"
 #include "cli/network.hpp"
 #include "cli/preview_report.hpp"
+#include "cli/send_stored.hpp"
 #include "cli/style.hpp"
 #include "cli/text_input.hpp"
 
@@ -17,7 +18,9 @@ namespace multipost::cli {
 exit_code run(const preview_command& command, const global_options& global)
 {
     const auto connectors = require_connectors(global);
-    const auto chosen = choose_channels(read_targets(command.message, std::cin), connectors);
+    const auto targets = read_targets(command.message, std::cin);
+    if (are_stored(targets, connectors)) return preview_on_stored_channels(command, targets, global);
+    const auto chosen = choose_channels(targets, connectors);
     const auto m = read_message(command.message, std::cin);
     const auto previews = preview_all(connectors, network_options(command, global), m, chosen.channels);
     if (global.json)

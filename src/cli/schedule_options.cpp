@@ -59,7 +59,7 @@ std::optional<schedule> read_schedule(const schedule_options& options, wall_time
     if (options.at.empty() && !options.zone.empty())
         throw wrong_usage("--tz is the time zone of --at, which is not given. Say when: --at \"2026-12-24 09:00\".");
     schedule s;
-    if (!options.late.empty()) s.send_within = read_duration("--late", options.late);
+    if (!options.late.empty()) s.send_within = read_lateness(options.late);
     if (!options.in.empty())
     {
         s.at = rfc3339(now + read_duration("--in", options.in));
@@ -76,6 +76,12 @@ std::chrono::seconds read_duration(std::string_view option, std::string_view tex
     if (const auto duration = parse_duration(text)) return *duration;
     throw wrong_usage(std::string(option) + " is \"" + printable(text) +
                       "\"; it should be a time such as 90s, 5m, 2h, 1h30m or 7d.");
+}
+
+std::chrono::seconds read_lateness(std::string_view text)
+{
+    if (text == "0" || text == "0s") return std::chrono::seconds(0);
+    return read_duration("--late", text);
 }
 
 wall_time read_since(std::string_view option, const std::string& text, wall_time now)

@@ -26,7 +26,12 @@ struct schedule_options
 /// @throws refusal  they contradict each other, or are no times
 [[nodiscard]] std::optional<schedule> read_schedule(const schedule_options& options, wall_time now);
 
-/// Reads --late, or any other option that takes a duration.
+/// Reads --late; 0 is possible.
+///
+/// @throws refusal  it is none
+[[nodiscard]] std::chrono::seconds read_lateness(std::string_view text);
+
+/// Reads any other option that takes a duration.
 ///
 /// @param option  its name, for the refusal
 /// @throws refusal  it is none

@@ -7,7 +7,6 @@
 #include "cli/preview.hpp"
 #include "cli/preview_report.hpp"
 #include "cli/publish.hpp"
-#include "cli/refusal.hpp"
 #include "cli/send_report.hpp"
 #include "cli/send_stored.hpp"
 #include "cli/style.hpp"
@@ -15,9 +14,7 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <iostream>
-#include <iterator>
 
 namespace multipost::cli {
 
@@ -31,18 +28,6 @@ void warn(const chosen_channels& chosen)
     if (chosen.repeated != 0)
         std::cerr << "multipost: warning: a channel that is named again gets the message once (" << chosen.repeated
                   << " left out).\n";
-}
-
-// A name, and no URL. What is named decides how a message goes, so that a script need not say it twice.
-bool are_stored(const std::vector<channel_url>& targets, const connector_registry& connectors)
-{
-    const auto urls = std::count_if(targets.begin(), targets.end(),
-                                    [&connectors](const auto& target) { return is_url(target, connectors); });
-    if (urls == 0) return !targets.empty();
-    if (urls == std::ssize(targets)) return false;
-    throw refusal(exit_code::usage, "usage",
-                  "A message goes either to URLs, directly, or to stored channels, through the outbox. Keep the others "
-                  "too, with multipost channels add, or send twice.");
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "cli/outbox_client.hpp"
 #include "cli/post_watch.hpp"
 #include "cli/posts_report.hpp"
+#include "cli/preview_report.hpp"
 #include "cli/printable.hpp"
 #include "cli/refusal.hpp"
 #include "cli/running_worker.hpp"
@@ -28,12 +29,15 @@ namespace {
 
 refusal wrong_usage(const std::string& what) { return {exit_code::usage, "usage", what}; }
 
+void refuse_plain_text(const message_options& message)
+{
+    if (message.plain_text)
+        throw wrong_usage("--plain-text goes with URLs only: the outbox keeps messages as Markdown.");
+}
+
 void refuse_options_of_direct_sending(const send_command& command)
 {
-    if (command.dry_run)
-        throw wrong_usage("--dry-run shows requests to URLs. For stored channels, see the preview of multipost-web.");
-    if (command.message.plain_text)
-        throw wrong_usage("--plain-text goes with URLs only: the outbox keeps messages as Markdown.");
+    refuse_plain_text(command.message);
     if (command.time_limit)
         throw wrong_usage("--timeout goes with URLs only. --wait=30s limits how long this command stays.");
 }
@@ -67,13 +71,12 @@ std::vector<std::string> ids_of(const std::vector<channel_url>& targets, const b
     return ids;
 }
 
-std::unique_ptr<outbox_client> find_outbox_with_channels(const data_folder& data, const send_command& command,
+std::unique_ptr<outbox_client> find_outbox_with_channels(const data_folder& data, const network_choice& network,
                                                          const std::string& called, const global_options& global)
 {
     try
     {
-        if (!command.outbox.wait) return find_outbox(data, global);
-        return find_outbox(data, global, {false, {command.message.allow_hosts, command.ca_file}});
+        return find_outbox(data, global, {false, network});
     }
     catch (const refusal& r)
     {
@@ -83,6 +86,18 @@ std::unique_ptr<outbox_client> find_outbox_with_channels(const data_folder& data
                           "\": it is no URL that a connector takes, and there is no outbox in " + data.folder.string() +
                           " to keep a channel of that name. multipost channels add adds one.");
     }
+}
+
+style colors_of(const global_options& global) { return style(wants_color(STDOUT_FILENO, global.no_color)); }
+
+exit_code show_requests(outbox_client& outbox, const new_post& p, const global_options& global)
+{
+    const auto previews = outbox.preview(p.text, p.channels);
+    if (global.json)
+        std::cout << dry_run_json(previews) << '\n';
+    else
+        print_dry_run(std::cout, previews, colors_of(global));
+    return exit_code_of(previews);
 }
 
 void print_accepted(std::ostream& out, const boost::json::object& post, bool somebody_sends, const data_folder& data)
@@ -132,7 +147,7 @@ private:
         if (global_.json)
             std::cout << boost::json::serialize(post) << '\n';
         else
-            print_outcome(std::cout, post, !global_.quiet, style(wants_color(STDOUT_FILENO, global_.no_color)));
+            print_outcome(std::cout, post, !global_.quiet, colors_of(global_));
         return end == watch_end::interrupted ? exit_code::interrupted : exit_code_of(states_of(post));
     }
 
@@ -157,6 +172,21 @@ void refuse_options_of_outbox(const send_command& command)
                                "multipost channels add NAME, then send -t NAME.");
 }
 
+exit_code preview_on_stored_channels(const preview_command& command, const std::vector<channel_url>& targets,
+                                     const global_options& global)
+{
+    refuse_plain_text(command.message);
+    const auto message = read_text(command.message, std::cin);
+    static_cast<void>(parse_text(message, false));
+    const auto outbox = find_outbox_with_channels(find_data_folder(command.data), {}, targets.front().url, global);
+    const auto previews = outbox->preview(message, ids_of(targets, outbox->list_channels()));
+    if (global.json)
+        std::cout << preview_json(previews) << '\n';
+    else
+        print_previews(std::cout, previews, colors_of(global));
+    return exit_code_of(previews);
+}
+
 exit_code send_to_stored_channels(const send_command& command, const std::vector<channel_url>& targets,
                                   const global_options& global)
 {
@@ -170,8 +200,11 @@ exit_code send_to_stored_channels(const send_command& command, const std::vector
     static_cast<void>(parse_text(p.text, false));
 
     const auto data = find_data_folder(command.data);
-    const auto outbox = find_outbox_with_channels(data, command, targets.front().url, global);
+    const network_choice network{command.message.allow_hosts, command.ca_file};
+    const auto outbox =
+        find_outbox_with_channels(data, command.outbox.wait ? network : network_choice(), targets.front().url, global);
     p.channels = ids_of(targets, outbox->list_channels());
+    if (command.dry_run) return show_requests(*outbox, p, global);
     refuse_network_of_others(command);
     return sending(command, global).run(*outbox, data, p);
 }

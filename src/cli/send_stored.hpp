@@ -17,6 +17,13 @@ namespace multipost::cli {
 [[nodiscard]] exit_code send_to_stored_channels(const send_command& command, const std::vector<channel_url>& targets,
                                                 const global_options& global);
 
+/// `multipost preview` of stored channels.
+///
+/// @throws refusal
+[[nodiscard]] exit_code preview_on_stored_channels(const preview_command& command,
+                                                   const std::vector<channel_url>& targets,
+                                                   const global_options& global);
+
 /// What only the outbox can do asks for stored channels.
 ///
 /// @throws refusal  such an option is given

@@ -4,6 +4,7 @@
 #include "cli/duration.hpp"
 #include "cli/json_members.hpp"
 #include "cli/outbox_refusal.hpp"
+#include "cli/previews_from_json.hpp"
 #include "cli/rfc3339.hpp"
 #include "cli/server_socket.hpp"
 #include "cli/utf8.hpp"
@@ -90,6 +91,12 @@ public:
     json::object list_posts(const post_query& query) override { return ask("GET", target_of(query)); }
 
     json::object find_post(const std::string& id) override { return ask("GET", "/api/v1/posts/" + id); }
+
+    std::vector<channel_preview> preview(const std::string& text, const std::vector<std::string>& channels) override
+    {
+        const json::object body{{"text", as_utf8(text)}, {"channels", ids_json(channels)}};
+        return previews_from_json(ask("POST", "/api/v1/preview", body), list_channels());
+    }
 
     json::object accept(const new_post& p) override
     {

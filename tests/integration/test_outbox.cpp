@@ -168,6 +168,30 @@ BOOST_AUTO_TEST_CASE(a_time_may_be_counted_from_now)
     BOOST_TEST(planned.exit_code == 0, planned.err);
     BOOST_TEST(text(json_of(planned), "/state") == "scheduled");
     BOOST_TEST(text(json_of(planned), "/schedule/late/send_within") == "PT10M");
+    const auto never_late = json_of(send({"-t", "Team", "--in", "2h", "--late", "0", "--json", "hello"}));
+    BOOST_TEST(text(never_late, "/schedule/late/send_within") == "PT0S");
+}
+
+BOOST_AUTO_TEST_CASE(what_would_be_sent_is_shown_without_a_server_and_with_one)
+{
+    add_channel("Team", "hidden12345");
+    const auto check = [this] {
+        const auto dry = send({"-t", "Team", "-n", "hello **you**"});
+        BOOST_TEST(dry.exit_code == 0, dry.err);
+        BOOST_TEST(contains(dry.out, "POST " + networks.url() + "/services/T1/B1/***"), dry.out);
+        BOOST_TEST(contains(dry.out, "hello *you*"), dry.out);
+        const auto seen = command({"preview", "-t", "Team", "hello **you**"});
+        BOOST_TEST(seen.exit_code == 0, seen.err);
+        BOOST_TEST(contains(seen.out, "Team: "), seen.out);
+        BOOST_TEST(contains(seen.out, "  hello *you*\n"), seen.out);
+        BOOST_TEST(!contains(dry.out + dry.err + seen.out + seen.err, "hidden"));
+        return dry.out + seen.out + command({"preview", "-t", "Team", "--json", "hello"}).out;
+    };
+    const auto without = check();
+    const web_server server(environment());
+    BOOST_TEST(check() == without);
+    BOOST_TEST(all_posts().empty());
+    BOOST_TEST(ledger().empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_same_key_is_the_same_post)
@@ -242,7 +266,6 @@ BOOST_AUTO_TEST_CASE(options_that_contradict_each_other_are_refused_and_nothing_
              {{"-t", "Team", "--key", "", "a"}, "--key"},
              {{"-t", "Team", "--key", "é", "a"}, "--key"},
              {{"-t", "Team", "--timeout", "3", "a"}, "--timeout"},
-             {{"-t", "Team", "--dry-run", "a"}, "--dry-run"},
              {{"-t", "Team", "--plain-text", "a"}, "--plain-text"},
              {{"-t", "Team", "--allow-host", "127.0.0.1:1", "a"}, "--allow-host"},
              {{"-t", "Team", "-t", url, "a"}, "either to URLs"},
