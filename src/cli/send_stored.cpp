@@ -65,14 +65,14 @@ std::vector<std::string> ids_of(const std::vector<channel_url>& targets, const b
     std::vector<std::string> ids;
     for (const auto& target : targets)
     {
-        std::string id(text(find_channel(channels, target.url), "id"));
+        std::string id(text(find_channel(channels, target.url, target.where + ": "), "id"));
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
     }
     return ids;
 }
 
 std::unique_ptr<outbox_client> find_outbox_with_channels(const data_folder& data, const network_choice& network,
-                                                         const std::string& called, const global_options& global)
+                                                         const channel_url& target, const global_options& global)
 {
     try
     {
@@ -82,9 +82,8 @@ std::unique_ptr<outbox_client> find_outbox_with_channels(const data_folder& data
     {
         if (r.code() != "no_outbox") throw;
         throw refusal(exit_code::no_channel, "no_channel",
-                      "There is no channel \"" + printable(called) +
-                          "\": it is no URL that a connector takes, and there is no outbox in " + data.folder.string() +
-                          " to keep a channel of that name. multipost channels add adds one.");
+                      target.where + ": it is no URL that a connector takes, and there is no outbox in " +
+                          data.folder.string() + " to keep a channel of that name. multipost channels add adds one.");
     }
 }
 
@@ -178,7 +177,7 @@ exit_code preview_on_stored_channels(const preview_command& command, const std::
     refuse_plain_text(command.message);
     const auto message = read_text(command.message, std::cin);
     static_cast<void>(parse_text(message, false));
-    const auto outbox = find_outbox_with_channels(find_data_folder(command.data), {}, targets.front().url, global);
+    const auto outbox = find_outbox_with_channels(find_data_folder(command.data), {}, targets.front(), global);
     const auto previews = outbox->preview(message, ids_of(targets, outbox->list_channels()));
     if (global.json)
         std::cout << preview_json(previews) << '\n';
@@ -202,7 +201,7 @@ exit_code send_to_stored_channels(const send_command& command, const std::vector
     const auto data = find_data_folder(command.data);
     const network_choice network{command.message.allow_hosts, command.ca_file};
     const auto outbox =
-        find_outbox_with_channels(data, command.outbox.wait ? network : network_choice(), targets.front().url, global);
+        find_outbox_with_channels(data, command.outbox.wait ? network : network_choice(), targets.front(), global);
     p.channels = ids_of(targets, outbox->list_channels());
     if (command.dry_run) return show_requests(*outbox, p, global);
     refuse_network_of_others(command);

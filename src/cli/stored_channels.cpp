@@ -13,9 +13,10 @@ namespace multipost::cli {
 
 namespace {
 
-refusal no_such_channel(const std::string& called, const std::vector<std::string_view>& names)
+// What was written is not repeated: it may be a token, by whose name no channel was ever meant to be called.
+refusal no_such_channel(const std::string& called, const std::string& where, const std::vector<std::string_view>& names)
 {
-    auto what = "There is no channel \"" + printable(called) + "\".";
+    auto what = where + "There is no channel of that name or id.";
     if (const auto nearest = nearest_name(called, names); !nearest.empty())
         what.append(" Did you mean \"").append(printable(nearest)).append("\"?");
     else if (names.empty())
@@ -36,7 +37,8 @@ refusal ambiguous(const std::string& called, const std::vector<const boost::json
 
 } // namespace
 
-const boost::json::object& find_channel(const boost::json::object& channels, const std::string& called)
+const boost::json::object& find_channel(const boost::json::object& channels, const std::string& called,
+                                        const std::string& where)
 {
     std::vector<std::string_view> names;
     std::vector<const boost::json::object*> found;
@@ -47,7 +49,7 @@ const boost::json::object& find_channel(const boost::json::object& channels, con
         if (text(c, "id") == called) by_id = &c;
     });
     if (by_id != nullptr) return *by_id;
-    if (found.empty()) throw no_such_channel(called, names);
+    if (found.empty()) throw no_such_channel(called, where, names);
     if (found.size() != 1) throw ambiguous(called, found);
     return *found.front();
 }

@@ -11,8 +11,10 @@ namespace multipost::cli {
 /// Finds the channel that a user calls so, by its id or its name.
 ///
 /// @param channels  ChannelList, which outlives the answer
+/// @param where  how to speak of what was written, for the refusal, which does not repeat it: "-t number 2: "
 /// @throws refusal  there is none, or several are called so; the text says what was probably meant
-[[nodiscard]] const boost::json::object& find_channel(const boost::json::object& channels, const std::string& called);
+[[nodiscard]] const boost::json::object& find_channel(const boost::json::object& channels, const std::string& called,
+                                                      const std::string& where = {});
 
 } // namespace multipost::cli
 

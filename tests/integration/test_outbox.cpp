@@ -293,6 +293,10 @@ BOOST_AUTO_TEST_CASE(a_channel_that_is_not_there_ends_with_3_and_the_nearest)
     BOOST_TEST(!std::filesystem::exists(data));
     add_channel("Team", "a", "ada");
     add_channel("Team", "b", "grace");
+    const auto token = send({"-t", "xoxb-a-token-by-mistake", "hello"});
+    BOOST_TEST(token.exit_code == 3);
+    BOOST_TEST(contains(token.err, "-t number 1: There is no channel"), token.err);
+    BOOST_TEST(!contains(token.err, "xoxb"), token.err);
     const auto mistyped = send({"-t", "Taem", "hello"});
     BOOST_TEST(mistyped.exit_code == 3);
     BOOST_TEST(contains(mistyped.err, "Did you mean \"Team\"?"), mistyped.err);
