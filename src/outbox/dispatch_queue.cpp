@@ -18,9 +18,11 @@ dispatch_queue::dispatch_queue(const dispatch_bounds& bounds, origin_of origin)
       slots_(bounds)
 {}
 
-bool dispatch_queue::wants_claim() const
+bool dispatch_queue::wants_claim() const { return stale_ && has_room(); }
+
+bool dispatch_queue::has_room() const
 {
-    if (!stale_ || asked_for_ != 0 || ready_.size() >= slots_.count() * held_for_each_slot) return false;
+    if (asked_for_ != 0 || ready_.size() >= slots_.count() * held_for_each_slot) return false;
     return beginnable() <= slots_.count() / 2;
 }
 

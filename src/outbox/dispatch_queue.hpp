@@ -62,8 +62,9 @@ public:
 
     [[nodiscard]] std::size_t in_flight() const noexcept { return in_flight_.size(); }
 
-    /// When something is due at the latest that no claim has found yet; nothing: nobody knows of any.
-    [[nodiscard]] std::optional<wall_time> next_due() const noexcept { return next_due_; }
+    /// When to claim again at the latest, because something more is due then; nothing: nobody knows of any, or there is no room
+    /// for it before a delivery ends.
+    [[nodiscard]] std::optional<wall_time> next_due() const { return has_room() ? next_due_ : std::nullopt; }
 
 private:
     struct held
@@ -72,6 +73,7 @@ private:
         slot_user user;
     };
 
+    [[nodiscard]] bool has_room() const;
     [[nodiscard]] std::size_t beginnable() const;
 
     origin_of origin_of_;

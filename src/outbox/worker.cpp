@@ -328,7 +328,8 @@ worker::clock::time_point worker::next_look() const
 {
     const auto now = clock::now();
     auto wait = longest_sleep;
-    if (const auto due = queue_.next_due())
+    // What may not begin is nothing to wake for.
+    if (const auto due = may_begin() ? queue_.next_due() : std::nullopt)
         wait = std::clamp<milliseconds>(*due - context_->seams.now(), milliseconds(0), longest_sleep);
     auto look = now + wait;
     if (leave_store_until_ > now) look = leave_store_until_;

@@ -205,4 +205,28 @@ BOOST_AUTO_TEST_CASE(at_least_one_may_be_in_flight)
     BOOST_TEST(q.next().has_value());
 }
 
+// A worker that woke for it could not claim it, and would have woken again at once, until a delivery ended.
+BOOST_AUTO_TEST_CASE(nothing_is_next_due_while_there_is_no_room_for_it)
+{
+    dispatch_queue q(slots(1));
+    (void)q.begin_claim();
+    auto first = found({due("1")});
+    first.next_due = test::now;
+    q.claimed(std::move(first));
+    BOOST_TEST(!q.next_due().has_value()); // what is ready begins first
+    (void)q.next();
+    BOOST_TEST(q.next_due().has_value());
+
+    q.look_again();
+    (void)q.begin_claim();
+    auto second = found({due("2")});
+    second.next_due = test::now;
+    q.claimed(std::move(second));
+    BOOST_TEST(!q.next().has_value());
+    BOOST_TEST(!q.next_due().has_value());
+    q.ended("channel of 1");
+    (void)q.next();
+    BOOST_TEST(q.next_due().has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
