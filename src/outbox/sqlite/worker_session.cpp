@@ -216,12 +216,12 @@ void worker_session::follow_clock(const clock_step& step)
 {
     const std::int64_t by = step.by.count();
     session_.execute("UPDATE outbox_channels SET free_at = free_at + ? WHERE free_at <> 0", {by});
-    // A wait was written when its row was; each other time tells by itself whether it is by the clock as it is now. A first
-    // attempt becomes no younger: a machine that was stopped and goes on wakes with a clock that is set, too, and the network
-    // has not stood still.
+    // A wait was written when its row was; since when something is due tells by itself whether it is by the clock as it is now.
+    // A first attempt is always by the clock as it was, because only workers write it, and they follow first. It becomes no
+    // younger: a machine that was stopped and goes on wakes with a clock that is set, too, and the network has not stood still.
     session_.execute("UPDATE outbox_deliveries SET due_at = due_at + iif(updated_at BETWEEN ?2 AND ?3, 0, ?1),"
                      " due_since = due_since + iif(due_since BETWEEN ?2 AND ?3, 0, ?1),"
-                     " first_attempt_at = first_attempt_at + iif(first_attempt_at BETWEEN ?2 AND ?3, 0, min(?1, 0)),"
+                     " first_attempt_at = first_attempt_at + min(?1, 0),"
                      " updated_at = updated_at + iif(updated_at BETWEEN ?2 AND ?3, 0, ?1)"
                      " WHERE state IN " MULTIPOST_SQL_PENDING " AND state <> 'scheduled'",
                      {by, column(step.since), column(step.now)});

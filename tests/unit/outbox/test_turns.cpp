@@ -174,6 +174,21 @@ BOOST_AUTO_TEST_CASE(moves_with_a_clock_that_is_set_and_keeps_its_order)
     BOOST_TEST(kept.claim(now + 49h).due[1].id == second);
 }
 
+// A clock goes back by five minutes, and for half an hour nothing can be stored: what the old clock showed at the first attempt is
+// no time of the new one's, and the network has remembered it for longer than that.
+BOOST_AUTO_TEST_CASE(is_known_to_its_network_for_no_shorter_because_the_clock_was_followed_late)
+{
+    accept(kept.add_channel());
+    const auto began = kept_outbox::soon();
+    const auto d = kept.claim(began).due[0];
+    end(d.id, begin(d, began), delivery_state::waiting, began, began);
+    const auto set = began + 1min - 5min;
+    kept.work([&](store_session& s) { s.follow_clock({-5min, set, set + 30min}); });
+    const auto due = kept.claim(set + 30min).due;
+    BOOST_TEST_REQUIRE(due.size() == 1U);
+    BOOST_TEST((due[0].first_attempt_at == began - 5min));
+}
+
 BOOST_AUTO_TEST_CASE(that_was_written_by_the_new_clock_or_has_a_time_of_its_own_stays_where_it_is)
 {
     const auto accepted = accept(kept.add_channel());

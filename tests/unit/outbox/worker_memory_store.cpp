@@ -139,7 +139,7 @@ public:
             move(row.delivery.due_since, step.by);
             if (!is_new(row.updated_at)) row.delivery.due_at += step.by;
             if (row.delivery.first_attempt_at)
-                move(*row.delivery.first_attempt_at, std::min(step.by, std::chrono::milliseconds(0)));
+                *row.delivery.first_attempt_at += std::min(step.by, std::chrono::milliseconds(0));
         }
         for (auto& [channel, rest] : tables_.rests) rest += step.by;
     }
