@@ -80,8 +80,10 @@ std::chrono::seconds read_duration(std::string_view option, std::string_view tex
 
 std::chrono::seconds read_lateness(std::string_view text)
 {
-    if (text == "0" || text == "0s") return std::chrono::seconds(0);
-    return read_duration("--late", text);
+    const auto lateness = read_duration("--late", text);
+    if (lateness < std::chrono::minutes(1))
+        throw wrong_usage("--late is \"" + printable(text) + "\"; it should be a minute at least: 1m.");
+    return lateness;
 }
 
 wall_time read_since(std::string_view option, const std::string& text, wall_time now)

@@ -26,7 +26,7 @@ struct schedule_options
 /// @throws refusal  they contradict each other, or are no times
 [[nodiscard]] std::optional<schedule> read_schedule(const schedule_options& options, wall_time now);
 
-/// Reads --late; 0 is possible.
+/// Reads --late, a minute at least.
 ///
 /// @throws refusal  it is none
 [[nodiscard]] std::chrono::seconds read_lateness(std::string_view text);
