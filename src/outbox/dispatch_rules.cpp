@@ -18,6 +18,9 @@ using std::chrono::milliseconds;
 /// What a network may ask for at most.
 constexpr milliseconds longest_rest = std::chrono::hours(24);
 
+/// The network's clock is not ours, and the repetition still has to get there: as in interruption_verdict.cpp.
+constexpr milliseconds margin = std::chrono::minutes(1);
+
 /// A clock that is corrected by less than this may be believed.
 constexpr milliseconds correction = std::chrono::minutes(1);
 
@@ -27,7 +30,8 @@ bool is_recognised(const idempotency_info& idempotency, milliseconds since_first
     {
     case idempotency_info::kind::none: return false;
     // A clock that was set back tells nothing of how long the network has remembered it.
-    case idempotency_info::kind::timed: return since_first > -correction && since_first < idempotency.valid_for;
+    case idempotency_info::kind::timed:
+        return since_first > -correction && since_first < idempotency.valid_for - margin;
     case idempotency_info::kind::unbounded: return true;
     }
     return false;

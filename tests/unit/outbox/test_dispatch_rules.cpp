@@ -174,8 +174,8 @@ BOOST_AUTO_TEST_CASE(what_may_be_there_is_repeated_only_while_the_network_recogn
         {exposure::nothing, {}, {}, true},
         {exposure::parts, {}, now - 1h, true},
         {exposure::recognised, {}, now - 1s, false},
-        {exposure::recognised, remembered_for(3600s), now - 59min, true},
-        {exposure::recognised, remembered_for(3600s), now - 60min, false},
+        {exposure::recognised, remembered_for(3600s), now - 58min, true},
+        {exposure::recognised, remembered_for(3600s), now - 59min, false}, // it would come too late
         {exposure::recognised, remembered_for(3600s), {}, false},
         {exposure::recognised, remembered_for(3600s), now + 1s, true},
         {exposure::recognised, remembered_for(3600s), now + 24h, false}, // the clock was set back
