@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postsQuery } from '@/api/posts';
+import { InSlices } from '@/components/in_slices';
 import { LoadingSkeleton } from '@/components/loading_skeleton';
 import { PageHeading } from '@/components/page_heading';
 import { ProblemAlert } from '@/components/problem_alert';
@@ -129,7 +130,9 @@ function FoundPosts({ search, onClear }: { search: PostsSearch; onClear: () => v
       {posts.length > 0 && (
         <PlanActsProvider onMoved={follow}>
           <div ref={rows}>
-            {planned ? <PlannedList posts={posts} busy={isPlaceholderData} /> : <PostList posts={posts} busy={isPlaceholderData} />}
+            <InSlices meanwhile={<LoadingSkeleton rows={6} height={68} />}>
+              {planned ? <PlannedList posts={posts} busy={isPlaceholderData} /> : <PostList posts={posts} busy={isPlaceholderData} />}
+            </InSlices>
           </div>
         </PlanActsProvider>
       )}
