@@ -64,6 +64,7 @@ for (const [schedule, status, code, pointer] of [
   [{ at: inHours(1), due: 'now' }, 400, 'unknown_member', '/schedule/due'],
   [{ at: inHours(1), late: { send_within: '1 hour' } }, 400, 'bad_value', '/schedule/late/send_within'],
   [{ at: inHours(1), late: { send_within: 'P31D' } }, 400, 'bad_value', '/schedule/late/send_within'],
+  [{ at: inHours(1), late: { send_within: 'PT59S' } }, 400, 'bad_value', '/schedule/late/send_within'],
   [{ at: inHours(1), late: 'PT1H' }, 400, 'bad_value', '/schedule/late'],
   [{ at: 'tomorrow' }, 422, 'bad_schedule'],
   [{ at: '2026-12-24T09:00' }, 422, 'bad_schedule'],
@@ -77,8 +78,31 @@ for (const [schedule, status, code, pointer] of [
   });
 }
 
-for (const query of ['', '?at=', '?at=tomorrow', '?at=2026-12-24T09:00', '?at=2026-12-24T09:00&zone=Atlantis', '?at=2026-12-24T09:00Z&at=x', '?time=x'])
-  test(`nothing is planned for "${query}"`, async () => assert.equal((await ada.get(`/planned_time${query}`)).status, 400));
+for (const [query, code, pointer] of [
+  ['', 'bad_value', '?at'],
+  ['?at=', 'bad_value', '?at'],
+  ['?at=tomorrow', 'bad_value', '?at'],
+  ['?at=tomorrow&zone=Europe/Paris', 'bad_value', '?at'],
+  ['?at=2027-02-29T09:00&zone=Europe/Paris', 'bad_value', '?at'],
+  ['?at=2040-07-01T09:00&zone=Europe/Paris', 'bad_value', '?at'],
+  ['?at=2026-12-24T09:00', 'bad_value', '?at'],
+  ['?at=2026-12-24T09:00&zone=Atlantis', 'bad_value', '?zone'],
+  ['?at=2026-12-24T09:00&zone=localtime', 'bad_value', '?zone'],
+  ['?at=2026-12-24T09:00Z&at=x', 'bad_value', '?at'],
+  ['?time=x', 'unknown_member', '?time'],
+])
+  test(`nothing is planned for "${query}", and it says where it is wrong`, async () => {
+    const problem = expectProblem(await ada.get(`/planned_time${query}`), 400, code);
+    assert.equal(problem.errors[0].pointer, pointer);
+  });
+
+test('changes of a post that name no revision, or any, are all made', async () => {
+  const id = await planned('draft', { at: inHours(1) });
+  const change = (text) => ada.request('PATCH', `/posts/${id}`, { json: { text }, headers: text.length % 2 ? { 'If-Match': '*' } : {} });
+  for (const answer of await Promise.all(['a', 'bb', 'ccc', 'dddd', 'e', 'ff'].map(change))) expect(answer, 200);
+  assert.equal((await postOf(ada, id)).revision, 7);
+  expect(await ada.delete(`/posts/${id}`), 200);
+});
 
 test('what is to come is listed soonest first, and found by channel, text and time', async () => {
   await planned('third', { at: inHours(30) }, [team, news]);
