@@ -327,6 +327,7 @@ BOOST_AUTO_TEST_CASE(that_is_changed_says_when)
 {
     const auto p = accept({team.id});
     kept.sql("UPDATE outbox_deliveries SET updated_at = 1");
+    kept.sql("UPDATE outbox_posts SET created_at = 1"); // before which no post was updated
     post_change text;
     text.text = "changed";
     BOOST_TEST(change(p.id, text).has_value());
